@@ -1,0 +1,8 @@
+"""Application configuration of `web`."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "web"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,3 @@
+"""Addresses of the HTML door."""
+
+urlpatterns: list = []
