@@ -1,6 +1,7 @@
 """Applications, middleware, templates."""
 
-from config.settings.env import BASE_DIR, env
+from config.settings.env import BASE_DIR as BASE_DIR
+from config.settings.env import env
 
 ENVIRONMENT = env.str("ENVIRONMENT", default="demo")
 DEBUG = env.bool("DEBUG", default=False)
@@ -8,6 +9,7 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000")
 TILE_URL = env.str("TILE_URL", default="")
 
 INSTALLED_APPS = [
+    "config.apps.CompositionConfig",
     "core",
     "permits",
     "inspections",

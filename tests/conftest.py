@@ -1,0 +1,70 @@
+"""What every test may use: compiled translations, the chosen database, and the task queue worked off on demand."""
+
+from collections.abc import Callable
+from pathlib import Path
+from queue import Empty
+
+import pytest
+from celery import current_app
+from django.conf import settings
+from django.db import connection
+
+from core import translations
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure(config):
+    locale_dir = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES"
+    if not hasattr(config, "workerinput") and translations.is_stale(locale_dir):
+        if problems := translations.compile_catalogue(locale_dir):
+            raise pytest.UsageError("\n".join(str(problem) for problem in problems))
+
+
+def pytest_collection_modifyitems(items):
+    if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+        skip = pytest.mark.skip(reason="needs PostgreSQL: set TEST_DATABASE_URL")
+        for item in items:
+            if "postgres" in item.keywords:
+                item.add_marker(skip)
+
+
+@pytest.fixture
+def run_tasks(request) -> Callable[[], list[str]]:
+    """Call it to do what a worker would: run everything enqueued so far by `after_commit`, and what that enqueues.
+
+    Returns the names of the tasks in the order they ran. Works inside the test's own transaction (the hooks waiting
+    for its commit are fired) and in tests that really commit. The real tasks run; one that fails fails the test.
+    """
+    request.getfixturevalue("db")
+    current_app.loader.import_default_modules()
+    _received()
+
+    def drain() -> list[str]:
+        ran = []
+        while True:
+            hooks, connection.run_on_commit = connection.run_on_commit, []
+            for _savepoints, hook, _robust in hooks:
+                hook()
+            messages = _received()
+            if not (hooks or messages):
+                return ran
+            for name, args, kwargs in messages:
+                ran.append(name)
+                current_app.tasks[name].apply(args=args, kwargs=kwargs, throw=True)
+
+    return drain
+
+
+def _received() -> list[tuple[str, list, dict]]:
+    """Take every message out of the in-memory queue: (task name, args, kwargs)."""
+    messages = []
+    with current_app.connection_for_read() as broker, broker.SimpleQueue("celery") as queue:
+        while True:
+            try:
+                message = queue.get(block=False)
+            except Empty:
+                return messages
+            message.ack()
+            args, kwargs, _embed = message.payload
+            messages.append((message.headers["task"], args, kwargs))
