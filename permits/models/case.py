@@ -1,0 +1,121 @@
+"""A case: one administrative procedure about a works, with one life."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django_fsm import ConcurrentTransitionMixin
+
+from permits.lifecycle import CaseLife, Kind, Stage
+from permits.models.place import Place
+from permits.models.versioned import Versioned
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Application(models.Model):
+    """What the applicant says, beyond place and dates."""
+
+    client_uscc = models.CharField(max_length=18, blank=True)
+    contractor_uscc = models.CharField(max_length=18, blank=True)
+    agent_name = models.CharField(max_length=60, blank=True)
+    agent_phone = models.CharField(max_length=30, blank=True)
+    site_manager_name = models.CharField(max_length=60, blank=True)
+    site_manager_phone = models.CharField(max_length=30, blank=True)
+    detour_line = models.JSONField(null=True, blank=True)
+    affects_bus = models.BooleanField(default=False)
+    affects_signals = models.BooleanField(default=False)
+    government_approval = models.BooleanField(default=False)
+    plan = models.JSONField(default=dict, blank=True)
+    plan_check = models.JSONField(default=dict, blank=True)
+    declared_at = models.DateTimeField(null=True, blank=True)
+    declared_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Procedure(models.Model):
+    """What the office did, with the legal clock. `*_by`: last day; `*_provisional`: beyond the known calendar.
+
+    due_on: last day of whoever's turn it is now, kept for the queues.
+    """
+
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    received_on = models.DateField(null=True, blank=True)
+    accept_by = models.DateField(null=True, blank=True)
+    correction_requested_on = models.DateField(null=True, blank=True)
+    correction_by = models.DateField(null=True, blank=True)
+    correction_reminded_on = models.DateField(null=True, blank=True)
+    accepted_on = models.DateField(null=True, blank=True)
+    deemed_accepted = models.BooleanField(default=False)
+    decide_by = models.DateField(null=True, blank=True)
+    extended_workdays = models.PositiveSmallIntegerField(default=0)
+    extension_reason = models.TextField(blank=True)
+    revision_reason = models.TextField(blank=True)
+    reviewed_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    review_text = models.TextField(blank=True)
+    review_recommends = models.CharField(max_length=6, blank=True, choices=[("grant", "grant"), ("refuse", "refuse")])
+    legal_opinion_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
+    legal_opinion_at = models.DateTimeField(null=True, blank=True)
+    legal_opinion = models.TextField(blank=True)
+    legal_opinion_agrees = models.BooleanField(null=True, blank=True)
+    decided_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_reason = models.TextField(blank=True)
+    conditions = models.JSONField(default=list, blank=True)
+    issue_by = models.DateField(null=True, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    in_force_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.TextField(blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    due_provisional = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+class Case(ConcurrentTransitionMixin, CaseLife, Place, Application, Procedure, Versioned):
+    """One procedure: new, variation, renewal or emergency. parent: the case whose permit it varies or renews."""
+
+    number = models.CharField(max_length=20, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.NEW)
+    works = models.ForeignKey("permits.Works", models.PROTECT, related_name="cases")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    organisation = models.ForeignKey("core.Organisation", models.PROTECT, related_name="cases")
+    squadron = models.ForeignKey("core.Squadron", models.PROTECT, null=True, blank=True, related_name="cases")
+    created_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    creation_token = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    search_text = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="case_queue"),
+            models.Index(fields=["stage", "due_on", "id"], name="case_stage_queue"),
+            models.Index(fields=["squadron", "stage", "due_on"], name="case_squadron_queue"),
+            models.Index(fields=["organisation", "-id"], name="case_own"),
+            models.Index(fields=["stage", "valid_until"], name="case_validity"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="case_stage_known"),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(starts_on__lte=F("ends_on")),
+                name="case_dates_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.DRAFT) | Q(received_on__isnull=False), name="case_submitted_has_receipt"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage=Stage.IN_FORCE) | Q(valid_from__isnull=False, valid_until__isnull=False),
+                name="case_in_force_has_validity",
+            ),
+            models.UniqueConstraint(
+                fields=["works"], condition=Q(stage=Stage.IN_FORCE), name="works_one_permit_in_force"
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
