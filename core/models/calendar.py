@@ -1,15 +1,24 @@
 """The working calendar: which weekdays are free and which weekends are worked."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class CalendarYear(models.Model):
-    """A year the calendar knows. `provisional` until the State Council's notice has been entered."""
+    """A year the calendar knows. `provisional` until the State Council's notice has been entered.
+
+    revision: new with every change of the year or its days, so that each process sees that its copy is out of date.
+    """
 
     year = models.PositiveSmallIntegerField(primary_key=True)
     provisional = models.BooleanField(default=False)
     notice = models.CharField(max_length=120, blank=True)
+    revision = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    class Meta:
+        ordering = ["year"]
 
     def __str__(self):
         return str(self.year)
