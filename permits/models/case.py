@@ -35,7 +35,9 @@ class Application(models.Model):
 
 
 class Procedure(models.Model):
-    """What the office did, with the legal clock. `*_by`: last day; `*_provisional`: beyond the known calendar.
+    """What the office did, with the legal clock. `*_by`: last day.
+
+    A last day in a year without the State Council's notice is provisional: see rules.deadlines.is_provisional.
 
     due_on: last day of whoever's turn it is now, kept for the queues.
     """
@@ -52,6 +54,8 @@ class Procedure(models.Model):
     extended_workdays = models.PositiveSmallIntegerField(default=0)
     extension_reason = models.TextField(blank=True)
     revision_reason = models.TextField(blank=True)
+    revision_requested_on = models.DateField(null=True, blank=True)
+    paused_workdays = models.PositiveSmallIntegerField(default=0)
     reviewed_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True, blank=True)
     review_text = models.TextField(blank=True)
@@ -71,7 +75,6 @@ class Procedure(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.TextField(blank=True)
     due_on = models.DateField(null=True, blank=True)
-    due_provisional = models.BooleanField(default=False)
 
     class Meta:
         abstract = True

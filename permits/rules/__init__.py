@@ -1,0 +1,1 @@
+"""Pure rules: facts in, violations or values out. No Django here."""
