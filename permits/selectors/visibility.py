@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.models import Organisation, User
 from core.roles import BRIGADE_ROLES, SQUADRON_ROLES, Role
-from permits.lifecycle import State, Stage
+from permits.lifecycle import Stage, State
 from permits.models import Case, Opinion, Works
 
 

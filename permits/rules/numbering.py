@@ -1,0 +1,16 @@
+"""How numbers are written; which number comes next is services.numbering."""
+
+
+def works_number(year: int, serial: int) -> str:
+    """URL-safe number of a works, from the draft on; gaps allowed."""
+    return f"W{year}-{serial:06d}"
+
+
+def case_number(year: int, serial: int) -> str:
+    """URL-safe number of a case, from the draft on; gaps allowed."""
+    return f"C{year}-{serial:06d}"
+
+
+def document_number(pattern: str, *, prefix: str, word: str, year: int, serial: int) -> str:
+    """文号 of an official document, by the city's pattern with {prefix} {word} {year} {number}."""
+    return pattern.format(prefix=prefix, word=word, year=year, number=serial)
