@@ -1,8 +1,10 @@
-"""The composition root as an application: with it the Celery app exists wherever Django has been set up."""
+"""The composition root as an application: with it the Celery app and the checks exist wherever Django is set up."""
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 
 from config.celery import app as celery_app
+from config.checks import no_demo_accounts_in_production
 
 
 class CompositionConfig(AppConfig):
@@ -11,3 +13,4 @@ class CompositionConfig(AppConfig):
 
     def ready(self):
         celery_app.set_default()
+        register(no_demo_accounts_in_production, Tags.database)

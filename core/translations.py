@@ -1,4 +1,4 @@
-"""Translations: one Chinese catalogue per topic, merged, checked against the sources and compiled without gettext's tools."""
+"""Translations: the topics' Chinese catalogues merged, checked against the sources and compiled, all without gettext."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}|(%[sd])")
 
 @dataclass(frozen=True)
 class Problem:
-    """Something that must be put right. code: `contradiction`, `fuzzy`, `placeholder`, `unreadable` or `untranslated`."""
+    """What must be put right. code: `contradiction`, `fuzzy`, `placeholder`, `unreadable` or `untranslated`."""
 
     code: str
     where: str

@@ -37,7 +37,7 @@ def run_tasks(request) -> Callable[[], list[str]]:
     for its commit are fired) and in tests that really commit. The real tasks run; one that fails fails the test.
     """
     request.getfixturevalue("db")
-    current_app.loader.import_default_modules()
+    current_app.autodiscover_tasks(force=True)
     _received()
 
     def drain() -> list[str]:

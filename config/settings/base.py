@@ -1,11 +1,10 @@
 """Applications, middleware, templates."""
 
-from config.settings.env import BASE_DIR as BASE_DIR
-from config.settings.env import env
+from config.settings.env import BASE_DIR, PORT, VAR_DIR, env
 
 ENVIRONMENT = env.str("ENVIRONMENT", default="demo")
 DEBUG = env.bool("DEBUG", default=False)
-PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000")
+PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 TILE_URL = env.str("TILE_URL", default="")
 
 INSTALLED_APPS = [
@@ -36,7 +35,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.content_security.ContentSecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -45,9 +46,9 @@ MIDDLEWARE = [
     "web.shell.middleware.PersonLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "web.shell.errors.DomainErrorMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -72,8 +73,22 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
-STATICFILES_DIRS = [BASE_DIR / "web" / "static"]
+STATIC_ROOT = VAR_DIR / "static"
+_PACKAGES = BASE_DIR / "node_modules"
+#: Ours, then each front-end package under `vendor/<name>/`, when `npm ci` has brought it.
+STATICFILES_DIRS = [
+    BASE_DIR / "web" / "static",
+    *(
+        (f"vendor/{name}", folder)
+        for name, folder in {
+            "bootstrap": _PACKAGES / "bootstrap" / "dist",
+            "bootstrap-icons": _PACKAGES / "bootstrap-icons" / "font",
+            "leaflet": _PACKAGES / "leaflet" / "dist",
+            "leaflet-geoman": _PACKAGES / "@geoman-io" / "leaflet-geoman-free" / "dist",
+        }.items()
+        if folder.exists()
+    ),
+]
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

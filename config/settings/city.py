@@ -31,4 +31,20 @@ CITY = {
         "D16": "瑞公交责停字〔{year}〕第{number:03d}号",
         "D22": "瑞公交占验字〔{year}〕第{number:03d}号",
     },
+    "item_name": "涉路施工交通安全审查",
+    "centre": (120.6359, 27.7804),
+    # 设置: how the applicant gets the decision (printed on D02).
+    "collection_method": "网上下载或到受理窗口领取",
+    # 设置: working days to answer a correction notice; the applicant is reminded so many working days before.
+    "correction_workdays": 10,
+    "correction_reminder_workdays": 3,
+    # 设置: working days the brigade promises, printed beside the statutory limit; None: none promised.
+    "committed_decide_workdays": None,
+    # 设置: whether the clock stands while the applicant revises the plan after acceptance.
+    "revision_stops_clock": False,
+    # 设置: calendar days before the end of a permit at which its holder is reminded (行政许可法 50 asks for 30).
+    "permit_ending_reminder_days": (33, 7, 1),
+    # 设置: working days before a deadline at which whoever's turn it is is reminded.
+    "due_soon_workdays": 2,
+    "conflict_within_m": 50,
 }

@@ -28,8 +28,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MEDIA_ROOT = _SCRATCH / "media"
+# Pages find their static files where they were written: nothing is collected.
+STATIC_ROOT = _SCRATCH / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+PREPARING_MARKER = _SCRATCH / "preparing"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
