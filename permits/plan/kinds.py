@@ -137,6 +137,26 @@ class ClockTime:
 
 
 @dataclass(frozen=True)
+class Position:
+    """A GeoJSON position in WGS84, [longitude, latitude] in degrees; a third member (height) is read and dropped."""
+
+    def read(self, value: Any, path: str, problems: Problems) -> tuple[float, float]:
+        lon_lat = ListOf(Number(-1e6, 1e6), shortest=2, longest=3).read(value, path, problems)
+        for index, furthest in ((0, 180), (1, 90)):
+            Number(-furthest, furthest).read(lon_lat[index], f"{path}[{index}]", problems)
+        return float(lon_lat[0]), float(lon_lat[1])
+
+    def schema(self) -> dict[str, Any]:
+        return {
+            "type": "array",
+            "prefixItems": [Number(-180, 180).schema(), Number(-90, 90).schema(), Number(-1e6, 1e6).schema()],
+            "items": False,
+            "minItems": 2,
+            "maxItems": 3,
+        }
+
+
+@dataclass(frozen=True)
 class ListOf:
     """A list; read as a tuple. A list of the wrong size is refused unread, so that its size costs nothing."""
 
@@ -171,9 +191,10 @@ class ListOf:
 
 @dataclass(frozen=True)
 class Member:
-    """One member of a JSON object: its JSON name, what it may hold, whether it must be there, what it means."""
+    """One member of a JSON object: its JSON name, the Python attribute, what it holds, and what it means."""
 
     name: str
+    attribute: str
     kind: Kind
     required: bool
     doc: str
@@ -202,7 +223,7 @@ class Record:
                     problems.add(here, "member_missing")
                 continue
             try:
-                given[name] = member.kind.read(value[name], here, problems)
+                given[member.attribute] = member.kind.read(value[name], here, problems)
             except Unreadable:
                 continue
         if problems.count > before:

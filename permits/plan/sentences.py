@@ -9,12 +9,23 @@ _SENTENCES = {row["code"]: row for row in rows("sentences")}
 
 
 def sentence(code: str, **data: Any) -> dict[str, str]:
-    """{"zh": …, "en": …}; numbers are written without needless zeros. KeyError when the code or a datum is unknown."""
+    """{"zh": …, "en": …}; numbers are written without needless zeros, a {"zh": …, "en": …} datum in its language.
+
+    KeyError when the code or a datum is unknown.
+    """
     row = _SENTENCES[code]
-    values = {name: written(value) for name, value in data.items()}
-    return {language: row[language].format(**values) for language in LANGUAGES}
+    return {language: row[language].format(**_in(language, data)) for language in LANGUAGES}
+
+
+def _in(language: str, data: dict[str, Any]) -> dict[str, str]:
+    return {name: written(held[language] if isinstance(held, dict) else held) for name, held in data.items()}
+
+
+def is_known(code: str) -> bool:
+    """Whether there is a sentence of this code."""
+    return code in _SENTENCES
 
 
 def written(value: Any) -> str:
     """A value as it stands in a sentence: 81.29, 40, 2026-12-07."""
-    return f"{round(value, 2):g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
+    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

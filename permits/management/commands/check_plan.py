@@ -1,0 +1,60 @@
+"""Checks one traffic-organization plan, clause by clause."""
+
+import json
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import get_language
+
+from permits.plan import PlanInvalid, read
+from permits.plan.check import CheckResult, check
+from permits.plan.finding import BLOCK
+from permits.plan.sentences import sentence
+
+BLOCKED, BAD_INPUT = 1, 2
+
+
+class Command(BaseCommand):
+    """Exit 0: passes, perhaps with warnings. 1: something blocks. 2: not readable or not of the schema, on one line."""
+
+    help = "Check a traffic-organization plan (docs/plan.schema.json). Exit 0 pass or warnings, 1 blocked, 2 bad input."
+    requires_system_checks = []  # It needs neither database nor settings, only the plan.
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", metavar="FILE.json", help="the plan")
+        parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+    def handle(self, *args, **options):
+        language = "en" if (get_language() or "").startswith("en") else "zh"
+        try:
+            plan = read(self._bytes(options["file"]))
+        except PlanInvalid as invalid:
+            self._refuse(options["file"], invalid.one_line(language))
+        result = check(plan)
+        if options["json"]:
+            self.stdout.write(json.dumps(result.as_json(), ensure_ascii=False))
+        else:
+            self._report(result, language)
+        if result.result == BLOCK:
+            sys.exit(BLOCKED)
+
+    def _bytes(self, file: str) -> bytes:
+        try:
+            return Path(file).read_bytes()
+        except OSError as error:
+            self._refuse(file, error.strerror or str(error))
+        except ValueError as error:  # A path with a null byte.
+            self._refuse(repr(file), str(error))
+
+    def _refuse(self, file: str, why: str):
+        self.stderr.write(f"{file}: {why}")
+        sys.exit(BAD_INPUT)
+
+    def _report(self, result: CheckResult, language: str):
+        for finding in result.findings:
+            self.stdout.write(
+                f"{finding.level:5} {finding.rule} {finding.phase}: {finding.message[language]}"
+                f" {finding.fix[language]} [{finding.clause}; {finding.certainty}]"
+            )
+        self.stdout.write(sentence(f"result.{result.result}", count=len(result.findings))[language])

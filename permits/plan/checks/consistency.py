@@ -1,0 +1,128 @@
+"""What no clause needs to say: a plan does not contradict itself (S01 to S10)."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from permits.plan.finding import Finding, finding
+from permits.plan.model import Plan
+from permits.plan.situation import Situation
+from permits.plan.standards import constant
+
+DAY_MINUTES = 24 * 60
+
+
+def dates_order(at: Situation) -> Iterator[Finding]:
+    """S01: a phase does not end before it starts."""
+    starts, ends = at.phase.starts_on, at.phase.ends_on
+    if ends < starts:
+        yield finding(
+            "S01",
+            phase=at.label,
+            parameter="ends_on",
+            actual=ends.isoformat(),
+            required=starts.isoformat(),
+            starts=starts,
+            ends=ends,
+        )
+
+
+def duration(at: Situation) -> Iterator[Finding]:
+    """S10: a phase of years is more likely a slip of the pen."""
+    row = constant("phase_duration_max")
+    days = (at.phase.ends_on - at.phase.starts_on).days + 1
+    if days > row.value:
+        yield finding(
+            "S10",
+            phase=at.label,
+            parameter="ends_on",
+            actual=days,
+            required=row.value,
+            unit=row.unit,
+            clause=row.clause,
+            certainty=row.certainty,
+        )
+
+
+def lanes_exist(at: Situation) -> Iterator[Finding]:
+    """S02: only lanes which the road has can be closed."""
+    for lane in at.phase.closed_lanes or ():
+        if lane > at.road.lanes:
+            yield finding(
+                "S02",
+                phase=at.label,
+                parameter="closed_lanes",
+                actual=lane,
+                required=at.road.lanes,
+                lane=lane,
+            )
+
+
+def layout_agrees(at: Situation) -> Iterator[Finding]:
+    """S03: the lanes closed are those the layout is about."""
+    closed = at.phase.closed_lanes
+    if closed is None or any(lane > at.road.lanes for lane in closed):
+        return
+    agrees = {
+        "outer": at.road.lanes in closed,
+        "inner": 1 in closed,
+        "middle": any(1 < lane < at.road.lanes for lane in closed),
+        "edge": not closed,
+        "road": not closed or at.lanes_left == 0,
+    }
+    if not agrees.get(at.layout.closes, True):
+        yield finding(
+            "S03",
+            phase=at.label,
+            parameter="closed_lanes",
+            actual=list(closed),
+            layout={"zh": at.layout.zh, "en": at.layout.en},
+            lanes=", ".join(map(str, closed)) or "—",
+        )
+
+
+def offset_fits(at: Situation) -> Iterator[Finding]:
+    """S06: no more width is taken than there is."""
+    offset_m, lane_width_m = at.phase.offset_m, at.road.lane_width_m
+    if offset_m is None or lane_width_m is None or at.layout.closes in ("road", "edge", "alternating", "contraflow"):
+        return
+    carriageway_m = at.road.lanes * lane_width_m
+    if offset_m > carriageway_m:
+        yield finding("S06", phase=at.label, parameter="offset_m", actual=offset_m, required=carriageway_m, unit="m")
+
+
+def hours_make_sense(at: Situation) -> Iterator[Finding]:
+    """S07: every daily window lasts, and no two of them overlap; a window may run over midnight."""
+    taken: set[int] = set()
+    for start, end in at.phase.daily_hours or ():
+        minutes = window_minutes(start, end)
+        if not minutes:
+            reason = "S07.empty"
+        elif taken.intersection(minutes):
+            reason = "S07.overlap"
+        else:
+            taken.update(minutes)
+            continue
+        window = f"{start}–{end}"
+        yield finding("S07", phase=at.label, parameter="daily_hours", actual=window, says=reason, window=window)
+
+
+def names_differ(plan: Plan) -> Iterator[Finding]:
+    """S08: findings name the phase, so names differ."""
+    names = Counter(phase.name for phase in plan.phases if phase.name)
+    for name, times in names.items():
+        if times > 1:
+            yield finding("S08", phase=name, parameter="name", actual=name, name=name)
+
+
+def window_minutes(start: str, end: str) -> frozenset[int]:
+    """The minutes of the day (0 to 1439) inside a window; one that ends before it starts runs over midnight."""
+    first, last = _minute(start), _minute(end)
+    if first == last:
+        return frozenset()
+    length = (last - first) % DAY_MINUTES or DAY_MINUTES
+    return frozenset((first + minute) % DAY_MINUTES for minute in range(length))
+
+
+def _minute(clock_time: str) -> int:
+    hours, minutes = clock_time.split(":")
+    return int(hours) * 60 + int(minutes)
