@@ -25,6 +25,11 @@ def local_day(moment: dt.datetime) -> dt.date:
     return timezone.localdate(moment)
 
 
+def local(moment: dt.datetime) -> dt.datetime:
+    """The same moment on the city's clock, aware."""
+    return timezone.localtime(moment)
+
+
 @contextmanager
 def at(moment: dt.datetime | dt.date) -> Iterator[None]:
     """Let the block see `moment` as the present (tests and the demo city only). A bare date means 10:00 city time."""

@@ -19,6 +19,7 @@ CITY = {
     # 设置: {year} and {number} of a document's gapless series; kinds as in permits.documents. Law-enforcement forms
     # pad the number and write 第, which GB/T 9704 does not.
     "document_numbers": {
+        "D01": "瑞公交占收字〔{year}〕第{number:03d}号",
         "D02": "瑞公交占受字〔{year}〕第{number:03d}号",
         "D03": "瑞公交占补字〔{year}〕第{number:03d}号",
         "D04": "瑞公交占不受字〔{year}〕第{number:03d}号",

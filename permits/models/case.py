@@ -60,6 +60,7 @@ class Procedure(models.Model):
     reviewed_at = models.DateTimeField(null=True, blank=True)
     review_text = models.TextField(blank=True)
     review_recommends = models.CharField(max_length=6, blank=True, choices=[("grant", "grant"), ("refuse", "refuse")])
+    review_overrides = models.JSONField(default=dict, blank=True)
     legal_opinion_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
     legal_opinion_at = models.DateTimeField(null=True, blank=True)
     legal_opinion = models.TextField(blank=True)

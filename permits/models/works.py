@@ -44,6 +44,7 @@ class Works(ConcurrentTransitionMixin, WorksLife, Place, Versioned):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     authority_signed_at = models.DateTimeField(null=True, blank=True)
+    acceptance_data = models.JSONField(default=dict, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
 

@@ -11,6 +11,6 @@ def case_number(year: int, serial: int) -> str:
     return f"C{year}-{serial:06d}"
 
 
-def document_number(pattern: str, *, prefix: str, word: str, year: int, serial: int) -> str:
-    """文号 of an official document, by the city's pattern with {prefix} {word} {year} {number}."""
-    return pattern.format(prefix=prefix, word=word, year=year, number=serial)
+def document_number(pattern: str, *, year: int, serial: int) -> str:
+    """文号 of an official document, by the city's pattern with {year} and {number}."""
+    return pattern.format(year=year, number=serial)

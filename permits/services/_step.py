@@ -32,6 +32,7 @@ class Step:
         self.subject = case if case is not None else works
         self.level = Event.Level.PARTIES
         self.silent = False
+        self.aborted = False
         self._data: dict = {}
         self._office_data: dict = {}
         self._works_changed = case is None
@@ -41,6 +42,10 @@ class Step:
         reasons = tuple(violations)
         if reasons:
             raise RuleViolated(self.action.value, reasons)
+
+    def abort(self) -> None:
+        """Leave everything as it was, without a refusal: the clock found that it is too early."""
+        self.aborted = True
 
     def note(self, **data) -> None:
         """Add to what every viewer of the event reads."""
@@ -107,7 +112,8 @@ def _step(action: Action, actor: User | None, works: Works, case: Case | None, s
     moves.require_possible(subject, action)
     step = Step(action, actor, works, case)
     yield step
-    step.finish()
+    if not step.aborted:
+        step.finish()
 
 
 @contextmanager

@@ -25,7 +25,7 @@ def new_verify_code() -> str:
 
 
 def head_of(kind: DocumentKind, *, works: Works, case: Case | None, number: str, code: str) -> dict[str, Any]:
-    """The members every snapshot shares (core.pdf.document.DocumentHead), and the remedies where the kind states them."""
+    """The members every snapshot shares (core.pdf.document.DocumentHead), and the remedies of kinds that state them."""
     city = settings.CITY
     head = {
         "authority_name": city["authority_name"],
@@ -62,14 +62,7 @@ def issue_document(
     serial, number = None, ""
     if kind.numbering == "official":
         serial = next_serial(kind.code, today.year)
-        city = settings.CITY
-        number = document_number(
-            city["number_pattern"],
-            prefix=city["number_prefix"],
-            word=kind.number_word,
-            year=today.year,
-            serial=serial,
-        )
+        number = document_number(settings.CITY["document_numbers"][kind.code], year=today.year, serial=serial)
     code = new_verify_code()
     head = head_of(kind, works=works, case=case, number=number, code=code)
     document = IssuedDocument.objects.create(
