@@ -15,6 +15,7 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
 
