@@ -1,3 +1,20 @@
-"""Addresses of the HTML door."""
+"""Addresses of the HTML door; here the areas also hand their menu entries and cards to the shell."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+from web.inspections import menu as inspections
+from web.people import menu as people
+from web.permits import menu as permits
+from web.shell import dashboard, menu
+
+for area in (permits, inspections, people):
+    menu.install(area.ITEMS)
+    dashboard.install(area.CARDS)
+
+urlpatterns = [
+    path("", include("web.public.urls")),
+    path("", include("web.shell.urls")),
+    path("", include("web.people.urls")),
+    path("", include("web.permits.urls")),
+    path("", include("web.inspections.urls")),
+]

@@ -67,6 +67,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "web.shell.context.shell",
             ],
+            "libraries": {"ui": "web.shell.templatetags.ui"},
         },
     }
 ]
@@ -82,13 +83,14 @@ STATICFILES_DIRS = [
         (f"vendor/{name}", folder)
         for name, folder in {
             "bootstrap": _PACKAGES / "bootstrap" / "dist",
-            "bootstrap-icons": _PACKAGES / "bootstrap-icons" / "font",
             "leaflet": _PACKAGES / "leaflet" / "dist",
             "leaflet-geoman": _PACKAGES / "@geoman-io" / "leaflet-geoman-free" / "dist",
         }.items()
         if folder.exists()
     ),
 ]
+#: Icons are drawn into the page, so their sprite is read by web.shell.icons and never served.
+ICON_SPRITE = _PACKAGES / "bootstrap-icons" / "bootstrap-icons.svg"
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
