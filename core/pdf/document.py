@@ -1,13 +1,17 @@
 """What every official document has in common: its head, the people who sign, and its entry in a registry."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from core.pdf.snapshot import Snapshot
 
 Language = Literal["zh", "en"]
+
+NO_ASSETS: Mapping[str, bytes] = MappingProxyType({})
+"""For a document without pictures."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,59 @@
+"""The annex that prints the traffic-organization plan: one table per phase."""
+
+from collections.abc import Iterable
+
+from core.pdf.page import CENTRE_PT, SIZE_2_PT, SIZE_5_PT, Paper
+from core.pdf.tables import Cell, draw_table, label
+from core.pdf.wording import hours, period, quantity
+from permits.documents.place import PhaseRow
+
+AREAS = (
+    ("advance_warning_m", "警告区", "Advance warning"),
+    ("upstream_taper_m", "上游过渡区", "Upstream taper"),
+    ("buffer_m", "缓冲区", "Buffer"),
+    ("work_area_m", "工作区", "Work area"),
+    ("downstream_taper_m", "下游过渡区", "Downstream taper"),
+    ("termination_m", "终止区", "Termination"),
+)
+"""The six areas in the order of GB 5768.4-2017 figure 1."""
+
+
+def annex_heading(paper: Paper, number: int, title: str) -> None:
+    """Begins an annex on a new page: 附件1 in 黑体 at the left edge, its title centred two lines below."""
+    paper.new_page()
+    paper.paragraph(f"{paper.say('附件', 'Annex ')}{number}", typeface=paper.fonts.heading, indent_letters=0)
+    baseline_pt = paper.cursor_pt - SIZE_2_PT
+    paper.draw(title, CENTRE_PT, baseline_pt, SIZE_2_PT, typeface=paper.fonts.title, align="center", bold=True)
+    paper.cursor_pt = baseline_pt - 20
+
+
+def phase_tables(paper: Paper, phases: Iterable[PhaseRow]) -> None:
+    """One table for each phase: dates and hours, layout, lanes, speed, the six area lengths, signs, detour."""
+    for phase in phases:
+        paper.room(190)
+        draw_table(paper, (1,) * 6, _rows(paper, phase), size_pt=SIZE_5_PT, min_row_pt=22)
+        paper.skip(8)
+
+
+def _rows(paper: Paper, phase: PhaseRow) -> list[list[Cell]]:
+    say = paper.say
+    speed = quantity(phase.workzone_speed_kmh, "km/h")
+    signs = say("、", ", ").join(f"{sign.name}×{sign.count}" for sign in phase.signs)
+    lengths = [getattr(phase.areas, member) for member, _, _ in AREAS]
+    rows = [
+        [
+            label(phase.name),
+            Cell(
+                f"{period(phase.starts_on, phase.ends_on, paper.language)}，{hours(phase.daily_hours, paper.language)}",
+                5,
+            ),
+        ],
+        [label(say("布置形式", "Layout")), Cell(phase.layout_name, 3), label(say("限速", "Speed limit")), Cell(speed)],
+        [label(say("封闭车道", "Closed lanes")), Cell(phase.closed_lanes, 5)],
+        [label(say(zh, en)) for _, zh, en in AREAS],
+        [Cell(quantity(length, "m"), align="center") for length in lengths],
+        [label(say("标志设施", "Signs, devices")), Cell(signs or say("见交通组织方案图", "see the plan drawing"), 5)],
+    ]
+    if phase.detour:
+        rows.append([label(say("绕行方案", "Detour")), Cell(phase.detour, 5)])
+    return rows
