@@ -1,4 +1,4 @@
-"""Translations: the topics' Chinese catalogues merged, checked against the sources and compiled, all without gettext."""
+"""The topics' Chinese catalogues: merged, checked against the sources, and compiled without gettext."""
 
 import re
 from collections.abc import Iterable, Iterator
