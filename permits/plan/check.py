@@ -5,8 +5,10 @@ from typing import Any
 
 from permits.plan.checks import completeness, consistency, law, lengths, speed
 from permits.plan.finding import BLOCK, INFO, WARN, Finding
-from permits.plan.model import AREAS, Plan, as_json
-from permits.plan.situation import Situation, situations
+from permits.plan.layout.areas import Area, areas_of
+from permits.plan.layout.devices import Device, devices_of, quantities_of
+from permits.plan.model import Plan, as_json
+from permits.plan.situation import situations
 
 # In the order in which a reviewer reads them.
 PHASE_RULES = (
@@ -35,22 +37,13 @@ SEVERITY = {BLOCK: 0, WARN: 1, INFO: 2}
 
 
 @dataclass(frozen=True)
-class Area:
-    """One of the six areas of a phase, in m from the start of its advance-warning area."""
-
-    phase: str
-    kind: str
-    from_m: float
-    to_m: float
-
-
-@dataclass(frozen=True)
 class CheckResult:
     """What the checker found. findings: the gravest first, within a level by phase and rule order."""
 
     plan: Plan
     findings: tuple[Finding, ...]
     areas: tuple[Area, ...]
+    devices: tuple[Device, ...]
 
     @property
     def result(self) -> str:
@@ -65,8 +58,8 @@ class CheckResult:
             "findings": [finding.as_json() for finding in self.findings],
             "plan": as_json(self.plan),
             "areas": [vars(area) for area in self.areas],
-            "devices": [],
-            "quantities": {},
+            "devices": [vars(device) for device in self.devices],
+            "quantities": quantities_of(self.devices),
             "impact": {},
         }
 
@@ -77,16 +70,5 @@ def check(plan: Plan) -> CheckResult:
     found = [finding for rule in PLAN_RULES for finding in rule(plan)]
     found += [finding for at in phases for rule in PHASE_RULES for finding in rule(at)]
     found.sort(key=lambda finding: SEVERITY[finding.level])
-    return CheckResult(plan, tuple(found), tuple(area for at in phases for area in areas_of(at)))
-
-
-def areas_of(at: Situation) -> tuple[Area, ...]:
-    """The areas one after another, as far as their lengths are known without a gap."""
-    areas, from_m = [], 0.0
-    for kind in AREAS:
-        length_m = getattr(at.lengths, kind)
-        if length_m is None:
-            break
-        areas.append(Area(at.label, kind, round(from_m, 3), round(from_m + length_m, 3)))
-        from_m += length_m
-    return tuple(areas)
+    areas = tuple(area for at in phases for area in areas_of(at))
+    return CheckResult(plan, tuple(found), areas, tuple(device for at in phases for device in devices_of(at)))

@@ -40,12 +40,12 @@ class Situation:
 
     @cached_property
     def full_closure(self) -> bool:
-        """Layout L10, or no lane left; L07 and L08 lead traffic over the opposite lanes as long as there are any."""
+        """Layout L10, or no lane left; L07, L08 and L11 leave the opposite lanes to go by, as long as there are any."""
         if self.layout.closes == "road":
             return True
         if self.lanes_left:
             return False
-        return self.layout.closes not in ("alternating", "contraflow") or self.road.lanes_opposite == 0
+        return self.layout.closes not in ("alternating", "contraflow", "moving") or self.road.lanes_opposite == 0
 
     @cached_property
     def has_areas(self) -> bool:

@@ -1,0 +1,43 @@
+"""Where each of the six areas begins and ends along the road."""
+
+from dataclasses import dataclass
+
+from permits.plan.model import AREAS
+from permits.plan.situation import Situation
+
+
+@dataclass(frozen=True)
+class Area:
+    """One of the six areas of a phase, in m from the start of its advance-warning area."""
+
+    phase: str
+    kind: str
+    from_m: float
+    to_m: float
+
+    @property
+    def length_m(self) -> float:
+        return self.to_m - self.from_m
+
+
+def areas_of(at: Situation) -> tuple[Area, ...]:
+    """The areas one after another, as far as their lengths are known without a gap.
+
+    Where the advance-warning length is unknown, as on highways, places count from the start of the upstream taper.
+    """
+    areas, from_m = [], 0.0
+    for kind in AREAS:
+        length_m = getattr(at.lengths, kind)
+        if length_m is None and kind == AREAS[0]:
+            continue
+        if length_m is None:
+            break
+        areas.append(Area(at.label, kind, round(from_m, 3), round(from_m + length_m, 3)))
+        from_m += length_m
+    return tuple(areas)
+
+
+def control_area_m(at: Situation) -> float | None:
+    """Length of the whole control area, m; None while an area has no length."""
+    areas = areas_of(at)
+    return areas[-1].to_m if len(areas) == len(AREAS) else None

@@ -1,0 +1,130 @@
+"""Every device of a phase with its place, and how many of each are needed."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from permits.plan.layout.areas import Area, areas_of
+from permits.plan.layout.cross_section import CrossSection, cross_section
+from permits.plan.situation import Situation
+from permits.plan.standards import constant
+
+# These stand as devices too, in their number and place; as signs they are only named.
+SIGNS_THAT_ARE_DEVICES = ("chevron", "barricade")
+NIGHT_FROM, NIGHT_TO = "18:00", "06:00"
+
+
+@dataclass(frozen=True)
+class Device:
+    """One device. at_m: along the road from the start of the advance-warning area. offset_m: from the side of the
+    closed band where the taper begins, growing towards traffic; negative outside the carriageway."""
+
+    phase: str
+    kind: str
+    at_m: float
+    offset_m: float
+
+
+def devices_of(at: Situation) -> tuple[Device, ...]:
+    """All devices and signs of a phase, as far as its areas are known; in the order of their place along the road."""
+    section = cross_section(at)
+    areas = {area.kind: area for area in areas_of(at)}
+    found = [*_signs(at), *_cones(at, areas, section), *_at_work(at, areas, section), *_people(at, areas, section)]
+    placed = (Device(at.label, kind, round(at_m, 2), round(offset_m, 2)) for kind, at_m, offset_m in found)
+    return tuple(sorted(placed, key=lambda device: (device.at_m, device.kind, device.offset_m)))
+
+
+def quantities_of(devices: tuple[Device, ...]) -> dict[str, int]:
+    """How many of each kind."""
+    return dict(sorted(Counter(device.kind for device in devices).items()))
+
+
+def _signs(at: Situation) -> Iterator[tuple[str, float, float]]:
+    for sign in at.phase.signs or ():
+        if sign.code not in SIGNS_THAT_ARE_DEVICES:
+            yield sign.code, sign.at_m, -1.0
+
+
+def _cones(at: Situation, areas: dict[str, Area], section: CrossSection) -> Iterator[tuple[str, float, float]]:
+    """A row of cones along the edge of the closed band, at the spacing of JTG H30-2015."""
+    if not at.has_areas or "upstream_taper" not in areas:
+        return
+    width = section.closed_width_m + section.borrowed_m
+    near, far = constant("cone_spacing_taper_max").value, constant("cone_spacing_elsewhere_max").value
+    bends = [(areas["upstream_taper"].from_m, 0.0, near), (areas["upstream_taper"].to_m, width, far)]
+    for kind, spacing in (("buffer", near), ("work_area", far)):
+        if kind in areas:
+            bends.append((areas[kind].to_m, width, spacing))
+    if "downstream_taper" in areas:
+        bends.append((areas["downstream_taper"].to_m, 0.0, far))
+    for (from_m, from_offset, spacing), (to_m, to_offset, _) in pairwise(bends):
+        for share in _shares(to_m - from_m, spacing):
+            yield "cone", from_m + share * (to_m - from_m), from_offset + share * (to_offset - from_offset)
+    last_m, last_offset, _ = bends[-1]
+    yield "cone", last_m, last_offset
+    if _open_on_both_sides(section):
+        start_m = areas["upstream_taper"].from_m
+        steps = max(1, math.ceil((last_m - start_m) / far))
+        for step in range(1, steps):
+            yield "cone", start_m + step * (last_m - start_m) / steps, 0.0
+
+
+def _shares(length_m: float, spacing_m: float) -> list[float]:
+    """Even steps from 0 towards 1, the last not included, none longer than the spacing."""
+    steps = max(1, math.ceil(length_m / spacing_m - 1e-9)) if length_m > 0 else 0
+    return [step / steps for step in range(steps)]
+
+
+def _open_on_both_sides(section: CrossSection) -> bool:
+    """A closed middle lane has traffic on both sides and needs a second row."""
+    return section.closed_from_m > 0 and section.closed_to_m < section.carriageway_m
+
+
+def _at_work(at: Situation, areas: dict[str, Area], section: CrossSection) -> Iterator[tuple[str, float, float]]:
+    middle = section.closed_width_m / 2
+    closes = at.layout.closes
+    taper, work = areas.get("upstream_taper"), areas.get("work_area")
+    named = {sign.code for sign in at.phase.signs or ()}
+    if taper and "chevron" in named:
+        number = max(2, math.ceil(taper.length_m / constant("chevron_spacing").value))
+        for n in range(number):
+            share = (n + 0.5) / number
+            yield "chevron", taper.from_m + share * taper.length_m, share * section.closed_width_m / 2
+    fast = at.road.road_class == "expressway" or at.road.kind == "highway"
+    if taper and fast and closes in ("outer", "inner", "middle", "contraflow"):
+        yield "arrow_board", taper.to_m, middle
+    if closes == "moving":
+        yield "works_vehicle", work.from_m if work else 0.0, middle
+    if closes == "road":
+        yield from (("barricade", end, middle) for end in ((work.from_m, work.to_m) if work else (0.0,)))
+    elif work and "barricade" in named:
+        yield "barricade", work.from_m, middle
+    if work and _works_at_night(at):
+        number = max(2, math.ceil(work.length_m / constant("warning_light_spacing").value) + 1)
+        for n in range(number):
+            yield (
+                "warning_light",
+                work.from_m + n * work.length_m / (number - 1),
+                max(section.closed_width_m - 0.5, 0.0),
+            )
+
+
+def _people(at: Situation, areas: dict[str, Area], section: CrossSection) -> Iterator[tuple[str, float, float]]:
+    """Flaggers stand at both ends in turn; temporary signals always come as a pair."""
+    taper, end = areas.get("upstream_taper"), areas.get("downstream_taper")
+    first_m, last_m = (taper.from_m if taper else 0.0), (end.to_m if end else 0.0)
+    for n in range(at.phase.flaggers or 0):
+        yield "flagger", (first_m if n % 2 == 0 else last_m), 0.5 + n // 2
+    if at.phase.temporary_signals:
+        yield "temporary_signal", first_m, -0.5
+        yield "temporary_signal", last_m, -0.5
+
+
+def _works_at_night(at: Situation) -> bool:
+    """Whether any daily window touches 18:00 to 06:00; no windows mean day and night."""
+    hours = at.phase.daily_hours
+    return not hours or any(
+        start >= NIGHT_FROM or end > NIGHT_FROM or start < NIGHT_TO or end < start for start, end in hours
+    )
