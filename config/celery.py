@@ -24,7 +24,13 @@ class PeriodicJob:
 
 
 #: Everything that happens by itself. One row per job; beat copies them into the database when it starts.
-PERIODIC_JOBS = (PeriodicJob("core.clear_expired_sessions", crontab(hour="3", minute="40")),)
+PERIODIC_JOBS = (
+    PeriodicJob("core.clear_expired_sessions", crontab(hour="3", minute="40")),
+    # The legal clock: cheap to ask, so it is asked each hour and a missed night costs nothing.
+    PeriodicJob("permits.daily", crontab(minute="7")),
+    PeriodicJob("permits.recompute_deadlines", crontab(hour="0", minute="20")),
+    PeriodicJob("permits.sweep_documents", timedelta(minutes=1)),
+)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("roadworks")

@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 
 from core import clock, geo
 from core.errors import NotPermitted, RuleViolated, Violation
-from core.geojson import AREA_TYPES, GeometryInvalid, parse_geometry
-from core.models import Organisation, Squadron, User
+from core.geojson import GeometryInvalid, parse_geometry
+from core.models import Organisation, User
 from core.roles import Role
+from core.squadrons import squadron_for
 from permits.lifecycle import ENDED_STAGES, Action, Kind, Stage
 from permits.models import Case, Event, Works
 from permits.rules import application as rules
@@ -200,9 +201,7 @@ def _place(case: Case, geometry: dict | None) -> None:
     case.lon_min, case.lat_min, case.lon_max, case.lat_max = geo.bbox(shape)
     case.lon, case.lat = geo.representative_lonlat(shape)
     case.length_m = round(geo.length_m(shape), 1)
-    areas = {s.code: s for s in Squadron.objects.exclude(area=None)}
-    code = geo.squadron_of(shape, [(s.code, parse_geometry(s.area, types=AREA_TYPES)) for s in areas.values()])
-    case.squadron = areas.get(code)
+    case.squadron = squadron_for(shape)
 
 
 def _derive(case: Case) -> None:

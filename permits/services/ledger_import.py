@@ -23,6 +23,8 @@ from permits.rules.ledger_row import LedgerRow, RowRejected, read_row
 from permits.services import numbering
 from permits.services._ledger_files import Ledger, LedgerUnreadable, open_ledger
 
+__all__ = ["ImportReport", "LedgerUnreadable", "Rejected", "Repeated", "Shortened", "import_ledger"]
+
 BATCH_ROWS = 200
 #: The squadron that holds ledgers of places outside every area; it is made when a ledger first names it.
 LEDGER_SQUADRON = "import"
