@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=4)),
-                ('item_text', models.CharField(max_length=300)),
+                ('item_text', models.TextField()),
                 ('result', models.CharField(choices=[('ok', 'In order'), ('not_ok', 'Not in order'), ('not_applicable', 'Not applicable')], max_length=14)),
                 ('note', models.TextField(blank=True)),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='inspections.visit')),

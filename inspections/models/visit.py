@@ -73,7 +73,7 @@ class ChecklistResult(models.Model):
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="results")
     code = models.CharField(max_length=4)
-    item_text = models.CharField(max_length=300)
+    item_text = models.TextField()
     result = models.CharField(max_length=14, choices=Result)
     note = models.TextField(blank=True)
 
