@@ -20,11 +20,13 @@ def record(
     level: Event.Level = Event.Level.PARTIES,
     data: dict | None = None,
     office_data: dict | None = None,
+    deliver: bool = True,
 ) -> Event:
     """Write one event in the running transaction and ask for its delivery after commit.
 
     action: an Action's value, or the name of something the clock did (`correction_reminded`).
     data: what every viewer of the event reads; office_data: officers only. Both JSON-serialisable.
+    deliver: False for what nobody is told of (rows of an imported ledger); the outbox then passes it over.
     """
     event = Event.objects.create(
         action=str(action),
@@ -37,6 +39,8 @@ def record(
         level=level,
         data=data or {},
         office_data=office_data or {},
+        delivered_at=None if deliver else clock.now(),
     )
-    after_commit(DELIVER_EVENT, event.pk)
+    if deliver:
+        after_commit(DELIVER_EVENT, event.pk)
     return event

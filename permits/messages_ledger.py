@@ -1,0 +1,69 @@
+"""Why a ledger, its mapping or one of its rows was not taken in: code → translated sentence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+_SENTENCES = {
+    # The mapping.
+    "mapping_unreadable": _("The mapping %(file)s cannot be read: %(why)s"),
+    "mapping_object_expected": _("%(member)s of the mapping must be a JSON object."),
+    "mapping_member_unknown": _("The mapping has an unknown member: %(member)s."),
+    "mapping_member_missing": _("The mapping lacks the member %(member)s."),
+    "mapping_text_expected": _("%(member)s of the mapping must be a text that is not empty."),
+    "mapping_texts_expected": _("%(member)s of the mapping must be a list of texts."),
+    "mapping_zone_unknown": _("The mapping names an unknown time zone: %(zone)s."),
+    "mapping_closure_unknown": _("The mapping names an unknown closure: %(closure)s. Known are %(allowed)s."),
+    "mapping_encoding_unknown": _("The mapping names an unknown encoding: %(encoding)s."),
+    "mapping_coordinates_incomplete": _("The mapping needs both lon and lat; %(member)s is missing."),
+    # The file.
+    "file_missing": _("There is no file %(file)s."),
+    "file_kind_unknown": _("The kind of file is not known by its name; it must end in %(allowed)s."),
+    "file_unreadable": _("The file cannot be read: %(why)s"),
+    "file_empty": _("The file has no header."),
+    "encoding_wrong": _("The file is not written in %(encoding)s; name its encoding in the mapping (encoding)."),
+    "columns_missing": _("The file lacks these columns of the mapping: %(columns)s."),
+    "columns_repeated": _("These columns of the mapping stand in the file more than once: %(columns)s."),
+    "coordinates_unmapped": _("The file has no geometry, so the mapping must name the columns lon and lat."),
+    "sheet_unknown": _("The workbook has no sheet %(sheet)s; it has %(sheets)s."),
+    "sheet_unchosen": _("The workbook has several sheets (%(sheets)s); name one in the mapping (sheet)."),
+    "geojson_malformed": _("The file is not a GeoJSON FeatureCollection: %(why)s"),
+    "crs_unknown": _("The file's coordinates are not WGS84 degrees but %(crs)s."),
+    "squadron_unknown": _("There is no squadron %(squadron)s; there are %(known)s."),
+    # A row.
+    "cells_differ": _("The row has %(cells)s cells, the header %(columns)s."),
+    "feature_malformed": _("This is not a GeoJSON feature with properties."),
+    "text_unusable": _("%(column)s contains a character that cannot be kept."),
+    "ref_missing": _("The row has no reference."),
+    "ref_too_long": _("The reference is longer than %(allowed)s characters."),
+    "date_missing": _("%(column)s is empty."),
+    "date_unreadable": _("%(column)s is not a date written year first: %(text)s"),
+    "date_out_of_range": _("%(column)s is outside any plausible year: %(text)s"),
+    "dates_reversed": _("The end (%(ends)s) is before the start (%(starts)s)."),
+    "coordinate_unreadable": _("%(column)s is not a number of degrees: %(text)s"),
+    "database_refused": _("The database refused the row: %(why)s"),
+    # Its geometry (core.geojson).
+    "geometry_missing": _("The row has no geometry."),
+    "geometry_malformed": _("The geometry is not well-formed GeoJSON."),
+    "geometry_member_unknown": _("The geometry has unknown members: %(members)s."),
+    "geometry_type_unknown": _("A works cannot have a geometry of type %(type)s; it may be %(allowed)s."),
+    "geometry_empty": _("The geometry has no coordinates."),
+    "vertices_too_many": _("The geometry has more than %(allowed)s points."),
+    "coordinate_not_finite": _("A coordinate is not a finite number."),
+    "coordinates_swapped": _("Longitude and latitude are swapped: the longitude must come first."),
+    "coordinate_out_of_range": _("A coordinate is outside the earth: %(lon)s, %(lat)s."),
+    "line_too_short": _("A line needs at least two points."),
+    "line_without_length": _("All points of a line are the same."),
+    "polygon_not_closed": _("The outline of an area is not closed."),
+    "geometry_self_crossing": _("The geometry crosses itself."),
+}
+
+CODES = frozenset(_SENTENCES)
+
+
+def sentence(code: str, data: Mapping[str, Any]) -> str:
+    """The reason in the reader's language; lists in `data` are joined."""
+    joined = {name: ", ".join(map(str, value)) if isinstance(value, list) else value for name, value in data.items()}
+    return gettext(_SENTENCES[code]) % joined
