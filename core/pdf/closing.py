@@ -7,14 +7,25 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 
 from core.pdf.document import Remedies, Signature
-from core.pdf.page import ASCENT, LEFT_MARGIN_PT, RIGHT_PT, SIZE_4_PT, SIZE_SMALL_5_PT, SMALL, TYPE_WIDTH_PT, Paper
+from core.pdf.page import (
+    ASCENT,
+    LEFT_MARGIN_PT,
+    RIGHT_PT,
+    SIZE_4_PT,
+    SIZE_SMALL_5_PT,
+    SMALL,
+    TOP_PT,
+    Paper,
+)
 from core.pdf.qr import draw_qr
 from core.pdf.seal import DIAMETER_PT, draw_demo_seal, draw_seal_picture
 from core.pdf.wording import day, moment
 
-QR_SIDE_PT = 27 * mm
+QR_SIDE_PT, CORNER_QR_PT = 27 * mm, 21 * mm
 CLOSING_HEIGHT_PT = DIAMETER_PT + 10
 """Height of signature, date, seal and verification code: pass it as `keep_pt` to the paragraph before them."""
+
+SIGN_LINE_PT, FOOT_NOTE_PT = 28, 30
 
 
 def remedy_paragraph(paper: Paper, remedies: Remedies, what_zh: str) -> str:
@@ -33,23 +44,24 @@ def close(paper: Paper, issuers: Iterable[str] = ()) -> None:
 
     issuers: the bodies that sign, when not the authority alone; the seal is the authority's.
     """
-    paper.room(CLOSING_HEIGHT_PT)
-    top_pt = paper.cursor_pt - 6
     names = list(issuers) or [paper.authority]
     size_pt, pitch_pt = paper.body.size_pt, paper.body.pitch_pt
+    paper.room(CLOSING_HEIGHT_PT + pitch_pt * (len(names) - 1) / 2)
+    top_pt = paper.cursor_pt - 6
     date = day(paper.head.issued_on, paper.language)
     # 成文日期 stands four characters from the right edge under a seal, two without; the names are centred over it.
     indent_pt = size_pt * (2 if paper.head.seal == "none" else 4)
     widest_pt = max(paper.width(name, size_pt) for name in names)
     centre_pt = min(RIGHT_PT - indent_pt - paper.width(date, size_pt) / 2, RIGHT_PT - widest_pt / 2)
-    block_pt = pitch_pt * len(names) + size_pt
-    baseline_pt = top_pt - (DIAMETER_PT - block_pt) / 2 - size_pt * ASCENT
+    # The seal stands over the authority's own name and the date; joint issuers come above.
+    seal_pt = top_pt - DIAMETER_PT / 2 - pitch_pt * (len(names) - 1) / 2
+    baseline_pt = seal_pt + pitch_pt * (len(names) - 0.5) - size_pt * ASCENT / 2
     for line in (*names, date):
         paper.draw(line, centre_pt, baseline_pt, size_pt, align="center")
         baseline_pt -= pitch_pt
-    seal(paper, centre_pt, top_pt - DIAMETER_PT / 2)
+    seal(paper, centre_pt, seal_pt)
     verification(paper, LEFT_MARGIN_PT, top_pt, QR_SIDE_PT)
-    paper.cursor_pt = top_pt - DIAMETER_PT - 4
+    paper.cursor_pt = seal_pt - DIAMETER_PT / 2 - 4
 
 
 def verification(paper: Paper, x_pt: float, top_pt: float, side_pt: float) -> None:
@@ -63,12 +75,21 @@ def verification(paper: Paper, x_pt: float, top_pt: float, side_pt: float) -> No
         )
 
 
+def form_closing_height(signers: int) -> float:
+    """What `close`, that many `sign_lines` and a `foot_note` take together, in points."""
+    return CLOSING_HEIGHT_PT + signers * SIGN_LINE_PT + FOOT_NOTE_PT
+
+
+def corner_verification(paper: Paper) -> None:
+    """The code beside the title, for a form whose last page belongs to signatures."""
+    verification(paper, RIGHT_PT - CORNER_QR_PT, TOP_PT + 32, CORNER_QR_PT)
+
+
 def sign_lines(paper: Paper, signatures: Iterable[Signature], size_pt: float = SIZE_4_PT) -> None:
     """One line per signature: role, the signature picture or a rule to sign on, and the date or its blanks."""
-    pitch_pt = 34
     for signature in signatures:
-        paper.room(pitch_pt)
-        baseline_pt = paper.cursor_pt - pitch_pt + 10
+        paper.room(SIGN_LINE_PT)
+        baseline_pt = paper.cursor_pt - SIGN_LINE_PT + 8
         label = f"{signature.role}{paper.say('：', ': ')}"
         paper.draw(label, LEFT_MARGIN_PT, baseline_pt, size_pt)
         start_pt = LEFT_MARGIN_PT + paper.width(label, size_pt) + 4
@@ -82,7 +103,7 @@ def sign_lines(paper: Paper, signatures: Iterable[Signature], size_pt: float = S
             signature_picture(paper, signature.asset, start_pt + 60, baseline_pt - 4)
         paper.draw(signature.name, start_pt + 2, baseline_pt, size_pt)
         paper.draw(date, RIGHT_PT, baseline_pt, size_pt, align="right")
-        paper.cursor_pt -= pitch_pt
+        paper.cursor_pt -= SIGN_LINE_PT
 
 
 def signature_picture(paper: Paper, asset: str, x_pt: float, y_pt: float) -> None:
@@ -93,17 +114,22 @@ def signature_picture(paper: Paper, asset: str, x_pt: float, y_pt: float) -> Non
 
 def foot_note(paper: Paper, text: str) -> None:
     """A small line under a rule: how many copies, whom to call."""
-    paper.room(30)
+    paper.room(FOOT_NOTE_PT)
     paper.skip(6)
     paper.canvas.setStrokeGray(0)
     paper.canvas.setLineWidth(0.5)
-    paper.canvas.line(LEFT_MARGIN_PT, paper.cursor_pt, LEFT_MARGIN_PT + TYPE_WIDTH_PT, paper.cursor_pt)
+    paper.canvas.line(LEFT_MARGIN_PT, paper.cursor_pt, RIGHT_PT, paper.cursor_pt)
     paper.cursor_pt -= 4
     paper.paragraph(text, SMALL)
 
 
 def seal(paper: Paper, x_pt: float, y_pt: float) -> None:
-    """The authority's seal centred there, as the snapshot says: demonstration seal, picture, or room for the stamp."""
+    """The authority's seal centred there, as the snapshot says: demonstration seal, picture, or room for the stamp.
+
+    A reading copy bears no seal: only the Chinese text is official.
+    """
+    if paper.language != "zh":
+        return
     if paper.head.seal == "demo":
         draw_demo_seal(paper.canvas, paper.fonts.title, paper.head.authority_name, x_pt, y_pt)
     elif paper.head.seal == "image":

@@ -4,6 +4,7 @@ from reportlab.lib.units import mm
 
 from core.pdf.page import (
     CENTRE_PT,
+    FORM_ZH,
     LEFT_MARGIN_PT,
     LINE_PITCH_PT,
     RED,
@@ -20,6 +21,8 @@ MARK_DROP_PT = 20 * mm
 which a permit never carries."""
 
 TITLE_PITCH_PT = 34
+FORM_NAME_WIDTH_PT = TYPE_WIDTH_PT - 2 * 24 * mm
+"""Leaves the corner free for a verification code."""
 
 
 def red_head(paper: Paper, title: str) -> None:
@@ -39,9 +42,11 @@ def red_head(paper: Paper, title: str) -> None:
 
 
 def form_head(paper: Paper, title: str) -> None:
-    """Agency name and title in black, number at the right under a thin rule, as on enforcement forms."""
+    """Agency name and title in black, number at the right over a thin rule, and the text in 四号: enforcement forms."""
+    if paper.language == "zh":
+        paper.body = FORM_ZH
     name = paper.authority
-    size_pt = min(20, TYPE_WIDTH_PT / paper.width(name, 1, paper.fonts.title) * 0.98)
+    size_pt = min(20, FORM_NAME_WIDTH_PT / paper.width(name, 1, paper.fonts.title) * 0.98)
     paper.draw(name, CENTRE_PT, paper.cursor_pt - size_pt, size_pt, typeface=paper.fonts.title, align="center")
     paper.cursor_pt -= size_pt + 14
     _title(paper, title, gap_pt=4)

@@ -27,6 +27,9 @@ ASCENT = 0.88
 """Height of a Chinese character above its baseline, in ems."""
 
 BOLD_STROKE_EMS = 0.022
+WIDEST_TRACKING_EMS = 0.12
+"""A line that would be stretched more stays ragged."""
+
 RED = (0.85, 0.0, 0.05)
 
 
@@ -52,6 +55,9 @@ class Style:
 
 # 28 characters of 16 pt are 448 pt: tracking brings them to the 156 mm of the type area.
 BODY_ZH = Style(SIZE_3_PT, LINE_PITCH_PT, TYPE_WIDTH_PT / LETTERS_PER_LINE - SIZE_3_PT, indent_letters=2, justify=True)
+FORM_ZH = Style(SIZE_4_PT, 22, indent_letters=2, justify=True)
+"""Enforcement forms are set in 四号, so that most of them stay on one page."""
+
 BODY_EN = Style(11.5, 17, after_pt=6)
 SMALL = Style(SIZE_SMALL_5_PT, 13)
 
@@ -196,8 +202,8 @@ class Paper:
 
     def _set_lines(self, lines, style, typeface, keep_pt, indent_pt, align, bold) -> None:
         for index, line in enumerate(lines):
-            # The last two lines and what they carry go over together; a heading line never stays behind alone.
-            tail = index >= len(lines) - 2
+            # The last two lines and what they carry go over together, and never leave a single line behind.
+            tail = index >= len(lines) - 2 or len(lines) == 3
             self.room((len(lines) - index) * style.pitch_pt + keep_pt if tail else style.pitch_pt)
             last = index == len(lines) - 1
             start_pt = LEFT_MARGIN_PT + (indent_pt if index == 0 else 0)
@@ -224,7 +230,7 @@ class Paper:
             return style.tracking_pt
         spare_pt = width_pt - self.width(line, style.size_pt, typeface)
         tracking_pt = spare_pt / (len(line) - 1)
-        return tracking_pt if tracking_pt < style.size_pt * 0.25 else style.tracking_pt
+        return tracking_pt if tracking_pt < style.size_pt * WIDEST_TRACKING_EMS else style.tracking_pt
 
     def _finish_page(self) -> None:
         if self.numbered:

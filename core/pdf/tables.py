@@ -7,7 +7,7 @@ from typing import Literal
 from core.pdf.page import ASCENT, BOTTOM_PT, LEFT_MARGIN_PT, SIZE_SMALL_4_PT, TYPE_HEIGHT_PT, TYPE_WIDTH_PT, Paper
 from core.pdf.text import break_paragraphs
 
-PADDING_PT = 5
+PADDING_PT, PADDING_Y_PT = 5, 3
 MIN_ROW_PT = 26
 RULE_PT = 0.6
 
@@ -86,7 +86,7 @@ class _Grid:
                 self._draw(cells)
                 return
             if height_pt > TYPE_HEIGHT_PT * 0.8 and free_pt > 4 * self.pitch_pt:
-                fitting = int((free_pt - 2 * PADDING_PT) / self.pitch_pt)
+                fitting = int((free_pt - 2 * PADDING_Y_PT) / self.pitch_pt)
                 self._draw([replace(cell, lines=cell.lines[:fitting]) for cell in cells])
                 cells = [replace(cell, lines=cell.lines[fitting:]) for cell in cells]
             self.paper.new_page()
@@ -108,7 +108,7 @@ class _Grid:
         return cells
 
     def _height(self, cells: Sequence[_LaidOut]) -> float:
-        return max(self.min_row_pt, max(len(cell.lines) for cell in cells) * self.pitch_pt + 2 * PADDING_PT)
+        return max(self.min_row_pt, max(len(cell.lines) for cell in cells) * self.pitch_pt + 2 * PADDING_Y_PT)
 
     def _draw(self, cells: Sequence[_LaidOut]) -> None:
         paper, height_pt = self.paper, self._height(cells)

@@ -1,5 +1,6 @@
 """Breaking Chinese, Latin and mixed text into lines: where a line may end, and where it never does."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
@@ -10,6 +11,10 @@ CANNOT_END = frozenset("（［｛〔〈《「『【〖〝‘“([{<￥$#№")
 """Characters that never end a line (避尾)."""
 
 
+UNIT_SPACE = re.compile(r"(\d) (?=(?:m|km|mm|cm|km/h|h|s|t|kN|℃|㎡|%)(?![A-Za-z]))")
+"""The space between a number and its unit, where a line never ends."""
+
+
 def is_wide(letter: str) -> bool:
     """Whether a line may be broken on either side: Chinese characters and full-width signs."""
     return letter >= "\u2e80" or letter in "—…“”‘’·①②③④⑤⑥⑦⑧⑨⑩×"
@@ -18,13 +23,13 @@ def is_wide(letter: str) -> bool:
 def pieces(text: str) -> list[str]:
     """The text in unbreakable pieces: a Chinese character with its punctuation, a Latin word, a number, a space."""
     glued: list[str] = []
-    for atom in _atoms(text):
+    for atom in _atoms(UNIT_SPACE.sub("\\1\N{NO-BREAK SPACE}", text)):
         follows_opening = glued and glued[-1][-1] in CANNOT_END
         if glued and atom != " " and (follows_opening or (atom[0] in CANNOT_START and not glued[-1].isspace())):
             glued[-1] += atom
         else:
             glued.append(atom)
-    return glued
+    return [piece.replace("\N{NO-BREAK SPACE}", " ") for piece in glued]
 
 
 def break_lines(text: str, width: float, measure: Callable[[str], float], *, indent: float = 0) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.pdf.closing import CLOSING_HEIGHT_PT, close, foot_note, remedy_paragraph, sign_lines
+from core.pdf.closing import close, foot_note, form_closing_height, remedy_paragraph, sign_lines
 from core.pdf.document import DocumentHead, Officer, Photo, Remedies, Signature
 from core.pdf.page import Paper
 from core.pdf.pictures import photo_rows
@@ -38,10 +38,10 @@ def finish_order(
             f"执法人员：{names}。联系电话：{snapshot.supervision_phone}。",
             f"Officers: {names}. Telephone: {snapshot.supervision_phone}.",
         ),
-        keep_pt=CLOSING_HEIGHT_PT,
+        keep_pt=form_closing_height(1),
     )
     close(paper)
-    role = paper.say("当事人或者现场负责人（签收）", "Received by the addressee")
+    role = paper.say("当事人（签收）", "Received by the addressee")
     sign_lines(paper, (received or Signature(role=role, name=""),))
     foot_note(
         paper,

@@ -65,7 +65,7 @@ def draw(
             f"{f' (credit code {code})' if code else ''}, breaks the law in these points:",
         )
     )
-    draw_table(paper, (1, 5, 4, 5), _fact_rows(paper, snapshot), head_rows=1)
+    draw_table(paper, (1.3, 5, 4, 5), _fact_rows(paper, snapshot), head_rows=1)
     paper.paragraph(
         paper.say(
             "根据《中华人民共和国行政处罚法》第二十八条第一款、《中华人民共和国道路交通安全法》第三十二条第二款、第三款的规定，"

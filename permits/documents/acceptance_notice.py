@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.pdf.closing import CLOSING_HEIGHT_PT, close, foot_note, sign_lines
+from core.pdf.closing import close, foot_note, form_closing_height, sign_lines
 from core.pdf.document import NO_ASSETS, ApplicationHead, Language, Signature
 from core.pdf.fonts import FontSet
 from core.pdf.headings import form_head
@@ -59,7 +59,7 @@ def draw(
             f"领取方式：{snapshot.collection_method}。{enquiries(paper, snapshot)}",
             f"Collection of the decision: {snapshot.collection_method}. {enquiries(paper, snapshot)}",
         ),
-        keep_pt=CLOSING_HEIGHT_PT,
+        keep_pt=form_closing_height(1),
     )
     close(paper)
     sign_lines(paper, (Signature(role=paper.say("申请人（签收）", "Received by the applicant"), name=""),))

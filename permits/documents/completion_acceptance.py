@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from core.pdf.closing import seal, signature_picture, verification
+from core.pdf.closing import corner_verification, seal, signature_picture
 from core.pdf.document import NO_ASSETS, ApplicationHead, Language, Signature
 from core.pdf.fonts import FontSet
 from core.pdf.headings import form_head
-from core.pdf.page import LEFT_MARGIN_PT, SIZE_4_PT, SIZE_SMALL_4_PT, TYPE_WIDTH_PT, Paper, Style
+from core.pdf.page import LEFT_MARGIN_PT, SIZE_5_PT, SIZE_SMALL_4_PT, TYPE_WIDTH_PT, Paper
 from core.pdf.snapshot import Snapshot
 from core.pdf.tables import Cell, draw_table, label
 from core.pdf.wording import day
@@ -21,7 +21,8 @@ RESULTS = {"passed": ("合格", "passed"), "failed": ("不合格", "failed"), "n
 BLANK_LINES = 6
 """Room in an opinion's box for the stamp and the signature."""
 
-OPINION_HEIGHT_PT = 290
+OPINION_HEIGHT_PT = 170
+ROW_PT = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +69,11 @@ def draw(
     """The acceptance as PDF: facts, what was checked, the conclusion, and both authorities' opinions side by side."""
     paper = Paper(snapshot, fonts, NAMES, language, assets)
     form_head(paper, paper.title)
-    draw_table(paper, (2.4, 4.6, 2.4, 4.6), _fact_rows(paper, snapshot))
-    draw_table(paper, (1, 6, 2.5, 4.5), _item_rows(paper, snapshot), head_rows=1)
+    corner_verification(paper)
+    draw_table(paper, (2.4, 4.6, 2.4, 4.6), _fact_rows(paper, snapshot), size_pt=SIZE_5_PT, min_row_pt=ROW_PT)
+    draw_table(
+        paper, (1.3, 6, 2.5, 4.5), _item_rows(paper, snapshot), head_rows=1, size_pt=SIZE_5_PT, min_row_pt=ROW_PT
+    )
     reopened = day(snapshot.reopened_on, language)
     paper.paragraph(
         paper.say(
@@ -79,7 +83,7 @@ def draw(
             "accepted the "
             f"works; the road meets the requirements of traffic and is open again from {reopened}.",
         ),
-        Style(SIZE_4_PT, 24, indent_letters=2, justify=language == "zh"),
+        paper.body,
         keep_pt=OPINION_HEIGHT_PT,
     )
     paper.skip(8)
@@ -119,7 +123,7 @@ def _item_rows(paper: Paper, snapshot: CompletionAcceptanceSnapshot) -> list[lis
 
 def _opinions(paper: Paper, snapshot: CompletionAcceptanceSnapshot) -> None:
     opinions = (snapshot.road_authority, snapshot.police)
-    draw_table(paper, (1, 1), [[label(opinion.organisation) for opinion in opinions]])
+    draw_table(paper, (1, 1), [[label(opinion.organisation) for opinion in opinions]], min_row_pt=ROW_PT)
     paper.cursor_pt += 6
     draw_table(paper, (1, 1), [[Cell(f"{opinion.opinion}\n" + "\n" * BLANK_LINES) for opinion in opinions]])
     box_bottom_pt = paper.cursor_pt + 6
@@ -134,5 +138,4 @@ def _opinions(paper: Paper, snapshot: CompletionAcceptanceSnapshot) -> None:
         if signature.signed_at:
             date = day(signature.signed_at.date(), paper.language)
             paper.draw(date, left_pt + half_pt - 8, box_bottom_pt + 10, SIZE_SMALL_4_PT, align="right")
-    seal(paper, LEFT_MARGIN_PT + TYPE_WIDTH_PT - 66, box_bottom_pt + 62)
-    verification(paper, LEFT_MARGIN_PT + half_pt - 34, box_bottom_pt - 6, 68)
+    seal(paper, LEFT_MARGIN_PT + TYPE_WIDTH_PT - 66, box_bottom_pt + 64)

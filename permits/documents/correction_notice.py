@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.pdf.closing import CLOSING_HEIGHT_PT, close, foot_note, sign_lines
+from core.pdf.closing import close, foot_note, form_closing_height, sign_lines
 from core.pdf.document import NO_ASSETS, ApplicationHead, Language, Signature
 from core.pdf.fonts import FontSet
 from core.pdf.headings import form_head
@@ -58,19 +58,21 @@ def draw(
             "here at once:",
         )
     )
-    draw_table(paper, (1, 4, 7, 4), _item_rows(paper, snapshot), head_rows=1)
+    draw_table(paper, (1.3, 4, 7, 4), _item_rows(paper, snapshot), head_rows=1)
     deadline = day(snapshot.correct_by, language)
     paper.paragraph(
         paper.say(
             f"请于{deadline}前补正并重新提交。补正期限由本机关设定；逾期未补正的，本机关将提醒你单位，仍不补正的，"
-            "依法作出不予受理决定，你单位可以在材料齐备后重新申请。补正所需时间不计入受理审查期限。",
+            "依法作出不予受理决定，你单位可以在材料齐备后重新申请。补正所需时间不计入受理审查期限。"
+            f"{enquiries(paper, snapshot)}",
             f"Please correct and resubmit by {deadline}, a day set by this authority. After a reminder without "
             "answer it "
             "will refuse to accept the application; you may apply again once the materials are complete. The time you "
-            "need is not counted.",
-        )
+            "need is not counted. "
+            f"{enquiries(paper, snapshot)}",
+        ),
+        keep_pt=form_closing_height(1),
     )
-    paper.paragraph(enquiries(paper, snapshot), keep_pt=CLOSING_HEIGHT_PT)
     close(paper)
     sign_lines(paper, (Signature(role=paper.say("申请人（签收）", "Received by the applicant"), name=""),))
     foot_note(paper, two_copies(paper))

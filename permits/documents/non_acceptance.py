@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from core.pdf.closing import CLOSING_HEIGHT_PT, close, foot_note, remedy_paragraph, sign_lines
+from core.pdf.closing import close, foot_note, form_closing_height, remedy_paragraph, sign_lines
 from core.pdf.document import NO_ASSETS, ApplicationHead, Language, Remedies, Signature
 from core.pdf.fonts import FontSet
 from core.pdf.headings import form_head
@@ -84,7 +84,7 @@ def draw(
             )
         )
     paper.paragraph(remedy_paragraph(paper, snapshot, "本决定"))
-    paper.paragraph(enquiries(paper, snapshot), keep_pt=CLOSING_HEIGHT_PT)
+    paper.paragraph(enquiries(paper, snapshot), keep_pt=form_closing_height(1))
     close(paper)
     sign_lines(paper, (Signature(role=paper.say("申请人（签收）", "Received by the applicant"), name=""),))
     foot_note(paper, two_copies(paper))

@@ -22,7 +22,7 @@ from core.pdf.page import (
     TYPE_WIDTH_PT,
     Paper,
 )
-from core.pdf.tables import Cell, draw_table, label, table_height
+from core.pdf.tables import MIN_ROW_PT, Cell, draw_table, label, table_height
 from core.pdf.wording import day, hours, period, quantity
 from permits.documents.place import PlaceOfWorks
 
@@ -33,8 +33,9 @@ TABLE_SIZES_PT = (14, 13, 12, 11, 10, 9, 8, 7)
 """The largest that lets the card stay on one page is taken."""
 
 LONGEST_ENTRY_LETTERS = 120
-CARD_QR_PT = 46 * mm
-FOOT_HEIGHT_PT = CARD_QR_PT + 34
+CARD_QR_PT = 42 * mm
+FOOT_HEIGHT_PT = CARD_QR_PT + 70
+TALLEST_ROW_PT, SIGNATURE_WIDTH_PT = 34, 220
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,12 +68,17 @@ def draw(
     _heading(paper)
     rows = _rows(paper, snapshot)
     free_pt = paper.cursor_pt - BOTTOM_PT - FOOT_HEIGHT_PT
-    size_pt = next(
-        (size for size in TABLE_SIZES_PT if table_height(paper, SHARES, rows, size) <= free_pt), TABLE_SIZES_PT[-1]
-    )
-    draw_table(paper, SHARES, rows, size_pt=size_pt)
+    size_pt = next((size for size in TABLE_SIZES_PT if _height(paper, rows, size) <= free_pt), TABLE_SIZES_PT[-1])
+    # What is left over is shared out among the rows, so that the card fills its page.
+    spare_pt = max(0, free_pt - _height(paper, rows, size_pt))
+    row_pt = min(TALLEST_ROW_PT, MIN_ROW_PT + spare_pt / len(rows))
+    draw_table(paper, SHARES, rows, size_pt=size_pt, min_row_pt=row_pt)
     _foot(paper, snapshot)
     return paper.finish()
+
+
+def _height(paper: Paper, rows: list[list[Cell]], size_pt: float) -> float:
+    return table_height(paper, SHARES, rows, size_pt)
 
 
 def _frame(paper: Paper) -> None:
@@ -97,7 +103,7 @@ def _heading(paper: Paper) -> None:
         paper.draw(
             text, centre_pt, baseline_pt, line_pt, typeface=paper.fonts.title, align="center", bold=bold, rgb=rgb
         )
-        paper.cursor_pt -= line_pt * 1.45
+        paper.cursor_pt -= line_pt * 1.6
     paper.cursor_pt -= 4
 
 
@@ -123,7 +129,7 @@ def _rows(paper: Paper, snapshot: PermitCardSnapshot) -> list[list[Cell]]:
             say("限速", "Speed limit"),
             quantity(snapshot.workzone_speed_kmh, "km/h"),
         ),
-        (say("现场负责", "Site manager"), manager, say("监督电话", "Supervision"), snapshot.supervision_phone),
+        (say("现场负责", "Site manager"), manager, say("监督电话", "Phone"), snapshot.supervision_phone),
     )
     rows = [[label(name), Cell(_short(paper, value), 3)] for name, value in wide]
     return rows + [
@@ -143,7 +149,8 @@ def _foot(paper: Paper, snapshot: PermitCardSnapshot) -> None:
     top_pt = BOTTOM_PT + FOOT_HEIGHT_PT - 8
     verification(paper, LEFT_MARGIN_PT, top_pt, CARD_QR_PT)
     centre_pt = RIGHT_PT - 110
-    paper.draw(paper.authority, centre_pt, top_pt - 52, SIZE_4_PT, align="center")
+    size_pt = min(SIZE_4_PT, SIGNATURE_WIDTH_PT / paper.width(paper.authority, 1))
+    paper.draw(paper.authority, centre_pt, top_pt - 52, size_pt, align="center")
     paper.draw(day(snapshot.issued_on, paper.language), centre_pt, top_pt - 78, SIZE_4_PT, align="center")
     seal(paper, centre_pt, top_pt - 62)
     lines = (
@@ -155,4 +162,4 @@ def _foot(paper: Paper, snapshot: PermitCardSnapshot) -> None:
     )
     for index, text in enumerate(lines):
         size_pt = min(SIZE_SMALL_4_PT, TYPE_WIDTH_PT / max(paper.width(text, 1), 1))
-        paper.draw(text, PAGE_WIDTH_PT / 2, BOTTOM_PT - 2 - index * 17, size_pt, align="center")
+        paper.draw(text, PAGE_WIDTH_PT / 2, BOTTOM_PT + 16 - index * 18, size_pt, align="center")

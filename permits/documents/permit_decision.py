@@ -81,10 +81,12 @@ def draw(
     )
     paper.skip(paper.body.pitch_pt / 2)
     paper.paragraph(
-        paper.say(
-            "附件：1. 许可条件　2. 分阶段交通组织方案", "Annexes: 1. Conditions; 2. Traffic management plan by phases"
-        ),
+        paper.say("附件：1. 许可条件", "Annexes: 1. Conditions"), keep_pt=CLOSING_HEIGHT_PT + paper.body.pitch_pt
+    )
+    paper.paragraph(
+        paper.say("2. 分阶段交通组织方案", "2. Traffic management plan by phases"),
         keep_pt=CLOSING_HEIGHT_PT,
+        indent_letters=5,
     )
     close(paper)
     _conditions(paper, snapshot)

@@ -37,16 +37,14 @@ def phase_tables(paper: Paper, phases: Iterable[PhaseRow]) -> None:
 
 def _rows(paper: Paper, phase: PhaseRow) -> list[list[Cell]]:
     say = paper.say
+    when = (period(phase.starts_on, phase.ends_on, paper.language), hours(phase.daily_hours, paper.language))
     speed = quantity(phase.workzone_speed_kmh, "km/h")
     signs = say("、", ", ").join(f"{sign.name}×{sign.count}" for sign in phase.signs)
     lengths = [getattr(phase.areas, member) for member, _, _ in AREAS]
     rows = [
         [
             label(phase.name),
-            Cell(
-                f"{period(phase.starts_on, phase.ends_on, paper.language)}，{hours(phase.daily_hours, paper.language)}",
-                5,
-            ),
+            Cell(say("，", ", ").join(when), 5),
         ],
         [label(say("布置形式", "Layout")), Cell(phase.layout_name, 3), label(say("限速", "Speed limit")), Cell(speed)],
         [label(say("封闭车道", "Closed lanes")), Cell(phase.closed_lanes, 5)],

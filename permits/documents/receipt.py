@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.pdf.closing import CLOSING_HEIGHT_PT, close, foot_note, sign_lines
+from core.pdf.closing import close, foot_note, form_closing_height, sign_lines
 from core.pdf.document import NO_ASSETS, ApplicationHead, Language, Signature
 from core.pdf.fonts import FontSet
 from core.pdf.headings import form_head
@@ -51,17 +51,19 @@ def draw(
             f"On {received} this authority received the materials of {application(paper, snapshot)}, as listed:",
         )
     )
-    draw_table(paper, (1, 6, 1.5, 2, 3), _material_rows(paper, snapshot), head_rows=1)
+    draw_table(paper, (1.3, 6, 1.5, 2, 3), _material_rows(paper, snapshot), head_rows=1)
     paper.paragraph(
         paper.say(
             "本凭证仅证明收到上述材料，不代表受理。材料不齐全或者不符合法定形式的，本机关将在收到材料之日起五个工作日内"
-            "一次性告知需要补正的全部内容；逾期不告知的，自收到材料之日起即为受理（行政许可法第三十二条）。",
+            "一次性告知需要补正的全部内容；逾期不告知的，自收到材料之日起即为受理（行政许可法第三十二条）。"
+            f"{enquiries(paper, snapshot)}",
             "This receipt is not an acceptance. If anything is incomplete, this authority will tell everything to be "
             "corrected at once within five working days of receipt; failing that, the application counts as accepted "
-            "as of the day of receipt (Administrative Licensing Law, art. 32).",
-        )
+            "as of the day of receipt (Administrative Licensing Law, art. 32). "
+            f"{enquiries(paper, snapshot)}",
+        ),
+        keep_pt=form_closing_height(2),
     )
-    paper.paragraph(enquiries(paper, snapshot), keep_pt=CLOSING_HEIGHT_PT)
     close(paper)
     sign_lines(
         paper,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.pdf.closing import CLOSING_HEIGHT_PT, close, foot_note, remedy_paragraph, sign_lines
+from core.pdf.closing import close, foot_note, form_closing_height, remedy_paragraph, sign_lines
 from core.pdf.document import NO_ASSETS, ApplicationHead, Language, Remedies, Signature
 from core.pdf.fonts import FontSet
 from core.pdf.headings import red_head
@@ -54,7 +54,7 @@ def draw(
         paper.say(f"根据{basis_zh}的规定，本机关决定不予行政许可。", f"Under {basis_en}, the permit is refused.")
     )
     paper.paragraph(remedy_paragraph(paper, snapshot, "本决定"))
-    paper.paragraph(enquiries(paper, snapshot), keep_pt=CLOSING_HEIGHT_PT)
+    paper.paragraph(enquiries(paper, snapshot), keep_pt=form_closing_height(1))
     close(paper)
     sign_lines(paper, (Signature(role=paper.say("申请人（签收）", "Received by the applicant"), name=""),))
     foot_note(paper, two_copies(paper))

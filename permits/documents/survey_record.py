@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.pdf.closing import sign_lines, verification
+from core.pdf.closing import corner_verification, sign_lines
 from core.pdf.document import NO_ASSETS, ApplicationHead, Language, Officer, Photo, Signature
 from core.pdf.fonts import FontSet
 from core.pdf.headings import form_head
-from core.pdf.page import LEFT_MARGIN_PT, SIZE_SMALL_4_PT, Paper, Style
+from core.pdf.page import SIZE_SMALL_4_PT, Paper, Style
 from core.pdf.pictures import photo_rows
 from core.pdf.snapshot import Snapshot
 from core.pdf.tables import Cell, draw_table, label
@@ -59,8 +59,9 @@ def draw(
     """The survey record as PDF, its photographs after the signatures."""
     paper = Paper(snapshot, fonts, NAMES, language, assets)
     form_head(paper, paper.title)
+    corner_verification(paper)
     draw_table(paper, (2.4, 4.6, 2, 5), _fact_rows(paper, snapshot))
-    draw_table(paper, (1, 4, 9), _finding_rows(paper, snapshot), head_rows=1)
+    draw_table(paper, (1.3, 4, 9), _finding_rows(paper, snapshot), head_rows=1)
     draw_table(paper, (2.4, 11.6), [[label(paper.say("核查意见", "Conclusion")), Cell(snapshot.conclusion)]])
     paper.paragraph(
         paper.say(
@@ -75,9 +76,6 @@ def draw(
         for officer in snapshot.officers
     )
     sign_lines(paper, signatures, SIZE_SMALL_4_PT)
-    paper.room(95)
-    verification(paper, LEFT_MARGIN_PT, paper.cursor_pt - 4, 62)
-    paper.cursor_pt -= 95
     if snapshot.photos:
         paper.new_page()
         paper.paragraph(paper.say("现场照片", "Photographs"), typeface=fonts.heading, indent_letters=0)

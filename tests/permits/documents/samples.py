@@ -29,7 +29,7 @@ def at(day: int, hour: int, minute: int = 0) -> dt.datetime:
 
 def photo(shade: int) -> bytes:
     """A picture as a phone takes it, far larger than it is printed."""
-    picture = Image.effect_noise((1600, 1200), 40).convert("RGB")
+    picture = Image.linear_gradient("L").resize((1600, 1200)).convert("RGB")
     ImageDraw.Draw(picture).rectangle((300, 500, 1300, 900), fill=(shade, 120, 60))
     stream = io.BytesIO()
     picture.save(stream, "JPEG", quality=90)
