@@ -98,17 +98,7 @@ def open_account(
     """
     if actor.role != Role.ADMIN:
         raise NotPermitted(OPEN_ACCOUNT)
-    problems = account_problems(account)
-    if role == Role.APPLICANT:
-        problems.append(Violation("applicant_opened_by_administrator", {}, "role"))
-    if (role in SQUADRON_ROLES) != (squadron is not None):
-        problems.append(
-            Violation("squadron_missing" if role in SQUADRON_ROLES else "squadron_superfluous", {}, "squadron")
-        )
-    if (role == Role.AGENCY) != (organisation is not None):
-        wrong = "organisation_missing" if role == Role.AGENCY else "organisation_superfluous"
-        problems.append(Violation(wrong, {}, "organisation"))
-    if problems:
+    if problems := [*account_problems(account), *belonging_problems(role, squadron, organisation)]:
         raise RuleViolated(OPEN_ACCOUNT, tuple(problems))
     with transaction.atomic():
         person = create_user(
@@ -121,6 +111,22 @@ def open_account(
         )
         record(OPEN_ACCOUNT, actor, subject_user=person, organisation=organisation, data={"role": role})
     return person
+
+
+def belonging_problems(role: str, squadron: Squadron | None, organisation: Organisation | None) -> list[Violation]:
+    """Whether an account an administrator opens or changes belongs where its role belongs."""
+    found = []
+    if role == Role.APPLICANT:
+        found.append(Violation("applicant_opened_by_administrator", {}, "role"))
+    if role in SQUADRON_ROLES and squadron is None:
+        found.append(Violation("squadron_missing", {}, "squadron"))
+    if role not in SQUADRON_ROLES and squadron is not None:
+        found.append(Violation("squadron_superfluous", {}, "squadron"))
+    if role == Role.AGENCY and organisation is None:
+        found.append(Violation("organisation_missing", {}, "organisation"))
+    if role != Role.AGENCY and organisation is not None:
+        found.append(Violation("organisation_superfluous", {}, "organisation"))
+    return found
 
 
 def deactivate_member(actor: User, user_id: int) -> User:

@@ -14,6 +14,7 @@ from core.roles import BRIGADE_ROLES, Role
 
 REGISTER, CORRECT = "register_organisation", "correct_registration"
 APPROVE, REJECT = "approve_organisation", "reject_organisation"
+OPEN_AGENCY = "open_agency"
 DECIDERS = frozenset({Role.CLERK, Role.ADMIN})
 NAME_MAX, REASON_MAX = 120, 500
 LICENCES = PICTURES | {PDF}
@@ -88,7 +89,7 @@ def approve_organisation(actor: User, organisation_id: int) -> Organisation:
 
 
 def reject_organisation(actor: User, organisation_id: int, reason: str) -> Organisation:
-    """The window says why it rejects it; it may correct and try again (RuleViolated: reason_missing, reason_too_long)."""
+    """The window says why it rejects it; it may correct and try again (RuleViolated: reason_missing or too_long)."""
     with transaction.atomic():
         organisation = _waiting(actor, organisation_id, REJECT)
         reason = reason.strip()
@@ -98,6 +99,37 @@ def reject_organisation(actor: User, organisation_id: int, reason: str) -> Organ
             raise RuleViolated(REJECT, (Violation("reason_too_long", {"allowed": REASON_MAX}, "reason"),))
         organisation.rejection_reason = reason
         return _decide(actor, organisation, Organisation.Status.REJECTED, REJECT)
+
+
+def agency_problems(registration: Registration, kind: str) -> tuple[Violation, ...]:
+    """What speaks against entering a partner agency; it needs no licence."""
+    found = _identity_problems(registration, None)
+    if kind == Organisation.Kind.CONTRACTOR:
+        found.append(Violation("contractor_opened_by_administrator", {}, "kind"))
+    return tuple(found)
+
+
+def open_agency(actor: User, registration: Registration, kind: str) -> Organisation:
+    """An administrator enters a partner agency (road authority, bus company …); it is approved at once.
+
+    Raises NotPermitted and RuleViolated with every reason of `agency_problems`.
+    """
+    if actor.role != Role.ADMIN:
+        raise NotPermitted(OPEN_AGENCY)
+    if problems := agency_problems(registration, kind):
+        raise RuleViolated(OPEN_AGENCY, problems)
+    now = clock.now()
+    with transaction.atomic():
+        agency = Organisation.objects.create(
+            kind=kind,
+            status=Organisation.Status.APPROVED,
+            registered_at=now,
+            decided_at=now,
+            decided_by=actor,
+            **_fields(registration, None),
+        )
+        record(OPEN_AGENCY, actor, organisation=agency, data={"kind": kind})
+    return agency
 
 
 def organisations_visible_to(viewer: User) -> models.QuerySet[Organisation]:
@@ -123,6 +155,18 @@ def _registration_problems(
     registration: Registration, *, own_id: int | None
 ) -> tuple[list[Violation], CleanFile | None]:
     """What is wrong, and the checked licence. A correction may leave the licence away: the earlier one stays."""
+    found = _identity_problems(registration, own_id)
+    if registration.licence is None:
+        if own_id is None:
+            found.append(Violation("licence_missing", {}, "licence"))
+        return found, None
+    try:
+        return found, read_upload(registration.licence, accept=LICENCES, field="licence")
+    except RuleViolated as refused:
+        return [*found, *refused.violations], None
+
+
+def _identity_problems(registration: Registration, own_id: int | None) -> list[Violation]:
     found = []
     if not registration.name.strip():
         found.append(Violation("organisation_name_missing", {}, "name"))
@@ -132,14 +176,7 @@ def _registration_problems(
     found += (wrong := uscc.problems(code))
     if not wrong and Organisation.objects.filter(uscc=code).exclude(pk=own_id).exists():
         found.append(_taken())
-    if registration.licence is None:
-        if own_id is None:
-            found.append(Violation("licence_missing", {}, "licence"))
-        return found, None
-    try:
-        return found, read_upload(registration.licence, accept=LICENCES, field="licence")
-    except RuleViolated as refused:
-        return [*found, *refused.violations], None
+    return found
 
 
 def _fields(registration: Registration, licence: CleanFile | None) -> dict:

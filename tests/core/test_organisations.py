@@ -15,6 +15,7 @@ from core.organisations import (
     approve_organisation,
     correct_registration,
     may_apply,
+    open_agency,
     organisations_visible_to,
     register_organisation,
     reject_organisation,
@@ -208,3 +209,16 @@ def test_the_brigade_sees_all_organisations_others_their_own(waiting, role):
     assert set(organisations_visible_to(viewer)) == expected
     viewer.is_active = False
     assert not organisations_visible_to(viewer).exists()
+
+
+def test_an_administrator_enters_a_partner_agency():
+    admin = person(Role.ADMIN)
+    agency = open_agency(admin, Registration("瑞安市交通运输局", USCC), Organisation.Kind.ROAD_AUTHORITY)
+    assert (agency.status, agency.kind, agency.decided_by) == ("approved", "road_authority", admin)
+    assert AccountEvent.objects.get().action == "open_agency"
+    with pytest.raises(RuleViolated) as refused:
+        open_agency(admin, Registration("", USCC), Organisation.Kind.CONTRACTOR)
+    assert codes(refused) == {"organisation_name_missing", "uscc_registered", "contractor_opened_by_administrator"}
+    with pytest.raises(NotPermitted):
+        open_agency(person(Role.CLERK), Registration("公交公司", OTHER_USCC), Organisation.Kind.BUS_COMPANY)
+    assert Organisation.objects.count() == 1
