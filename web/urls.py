@@ -1,12 +1,15 @@
-"""Addresses of the HTML door; here the areas also hand their menu entries and cards to the shell."""
+"""Addresses of the HTML door; here the areas also hand their menu entries, cards and words to the shell."""
 
 from django.urls import include, path
 
+from core import messages as core_words
+from permits import messages as permits_words
 from web.inspections import menu as inspections
 from web.people import menu as people
 from web.permits import menu as permits
-from web.shell import dashboard, menu
+from web.shell import dashboard, menu, sentences
 
+sentences.install((core_words, permits_words))
 for area in (permits, inspections, people):
     menu.install(area.ITEMS)
     dashboard.install(area.CARDS)

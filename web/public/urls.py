@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from web.public import views
+from web.public import verification, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("public/notices/", views.notices, name="public-notices"),
+    path("public/notices/<str:code>.pdf", views.notice_file, name="public-notice-file"),
     path("public/works/<str:number>/", views.works, name="public-works"),
-    path("verify/", views.verify_form, name="verify-form"),
-    path("verify/<str:code>", views.verify, name="verify"),
+    path("public/works/<str:number>/feature.geojson", views.works_feature, name="public-works-feature"),
+    path("verify/", verification.verify_form, name="verify-form"),
+    path("verify/<str:code>", verification.verify, name="verify"),
 ]

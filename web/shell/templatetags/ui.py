@@ -227,7 +227,7 @@ def works_map(context, features_url: str, label: str, height: str = "m", list_id
 
 @register.inclusion_tag("components/map_assets.html")
 def map_assets(draw: bool = False) -> dict:
-    """Style and script of the maps, for the block `assets`; with draw=True instead of `{{ form.media }}`, for both kinds."""
+    """Style and script of a map, for the block `assets`; draw=True, instead of `{{ form.media }}`, for both kinds."""
     return {"draw": draw}
 
 
