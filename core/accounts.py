@@ -15,6 +15,7 @@ from core.models import AccountEvent, Organisation, Squadron, User
 from core.roles import SQUADRON_ROLES, Role
 
 OPEN_ACCOUNT, DEACTIVATE_MEMBER = "open_account", "deactivate_member"
+ORGANISATION_ROLES = frozenset({Role.APPLICANT, Role.AGENCY})
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,28}")
 
 
@@ -98,7 +99,7 @@ def open_account(
     """
     if actor.role != Role.ADMIN:
         raise NotPermitted(OPEN_ACCOUNT)
-    if problems := [*account_problems(account), *belonging_problems(role, squadron, organisation)]:
+    if problems := [*account_problems(account), *opening_problems(role, squadron, organisation)]:
         raise RuleViolated(OPEN_ACCOUNT, tuple(problems))
     with transaction.atomic():
         person = create_user(
@@ -113,18 +114,22 @@ def open_account(
     return person
 
 
+def opening_problems(role: str, squadron: Squadron | None, organisation: Organisation | None) -> list[Violation]:
+    """What speaks against an administrator opening an account in this role and place."""
+    applicant = [Violation("applicant_opened_by_administrator", {}, "role")] if role == Role.APPLICANT else []
+    return applicant + belonging_problems(role, squadron, organisation)
+
+
 def belonging_problems(role: str, squadron: Squadron | None, organisation: Organisation | None) -> list[Violation]:
-    """Whether an account an administrator opens or changes belongs where its role belongs."""
+    """Whether an account belongs where its role belongs: to a squadron, to an organisation, or to neither."""
     found = []
-    if role == Role.APPLICANT:
-        found.append(Violation("applicant_opened_by_administrator", {}, "role"))
     if role in SQUADRON_ROLES and squadron is None:
         found.append(Violation("squadron_missing", {}, "squadron"))
     if role not in SQUADRON_ROLES and squadron is not None:
         found.append(Violation("squadron_superfluous", {}, "squadron"))
-    if role == Role.AGENCY and organisation is None:
+    if role in ORGANISATION_ROLES and organisation is None:
         found.append(Violation("organisation_missing", {}, "organisation"))
-    if role != Role.AGENCY and organisation is not None:
+    if role not in ORGANISATION_ROLES and organisation is not None:
         found.append(Violation("organisation_superfluous", {}, "organisation"))
     return found
 

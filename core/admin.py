@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.accounts import deactivate_member, open_account, record
-from core.admin_forms import AgencyForm, CalendarYearForm, NewOfficerForm, SquadronForm
+from core.admin_forms import AgencyForm, CalendarYearForm, NewOfficerForm, PersonForm, SquadronForm
 from core.errors import IllegalTransition, RuleViolated
 from core.messages import sentence
 from core.models import AccountEvent, CalendarYear, Organisation, Squadron, User
@@ -123,13 +123,12 @@ class UserAdmin(AdministratorsOnly):
     list_select_related = ["organisation", "squadron"]
     actions = ["close"]
     readonly_fields = ["username", "role", "organisation", "is_active", "last_login", "date_joined"]
-    changeable = ["display_name", "email", "phone", "membership", "squadron", "badge_number", "language"]
 
     def get_form(self, request, obj=None, **kwargs):
-        return super().get_form(request, obj, **kwargs | ({} if obj else {"form": NewOfficerForm}))
+        return super().get_form(request, obj, **kwargs | {"form": PersonForm if obj else NewOfficerForm})
 
     def get_fields(self, request, obj=None):
-        return [*self.readonly_fields, *self.changeable] if obj else [*NewOfficerForm.Meta.fields, "password"]
+        return [*self.readonly_fields, *PersonForm.Meta.fields] if obj else [*NewOfficerForm.Meta.fields, "password"]
 
     def get_readonly_fields(self, request, obj=None):
         return self.readonly_fields if obj else []

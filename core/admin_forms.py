@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.accounts import NewAccount, account_problems, belonging_problems
+from core.accounts import NewAccount, account_problems, belonging_problems, opening_problems
 from core.calendar_rules import HOLIDAY, WORKDAY_MAKEUP, SpecialDay, year_problems
 from core.calendar_text import read_lines, write_lines
 from core.errors import Violation
@@ -119,5 +119,19 @@ class NewOfficerForm(ServiceForm):
         cleaned = super().clean()
         if not self.errors:
             self.put(account_problems(self.account()))
-            self.put(belonging_problems(cleaned["role"], cleaned.get("squadron"), cleaned.get("organisation")))
+            self.put(opening_problems(cleaned["role"], cleaned.get("squadron"), cleaned.get("organisation")))
+        return cleaned
+
+
+class PersonForm(ServiceForm):
+    """What an administrator may change of an account; its role and organisation stay."""
+
+    class Meta:
+        model = User
+        fields = ["display_name", "email", "phone", "membership", "squadron", "badge_number", "language"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors:
+            self.put(belonging_problems(self.instance.role, cleaned["squadron"], self.instance.organisation))
         return cleaned

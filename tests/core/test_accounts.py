@@ -8,7 +8,7 @@ from django.contrib.auth import authenticate
 from django.test import RequestFactory
 
 from core import clock
-from core.accounts import NewAccount, deactivate_member, members_visible_to, open_account
+from core.accounts import NewAccount, create_user, deactivate_member, members_visible_to, open_account
 from core.errors import IllegalTransition, NotFound, NotPermitted, RuleViolated
 from core.invitations import (
     accept_invitation,
@@ -203,7 +203,7 @@ def test_an_administrator_opens_the_accounts_of_officers(admin):
 @pytest.mark.parametrize(
     ("role", "squadron", "agency", "code"),
     [
-        (Role.APPLICANT, False, False, "applicant_opened_by_administrator"),
+        (Role.APPLICANT, False, True, "applicant_opened_by_administrator"),
         (Role.SQUADRON, False, False, "squadron_missing"),
         (Role.CLERK, True, False, "squadron_superfluous"),
         (Role.AGENCY, False, False, "organisation_missing"),
@@ -234,6 +234,13 @@ def test_people_know_of_their_own_colleagues(role, company, boss):
     else:
         expected = {viewer} if role in SQUADRON_ROLES else {viewer, boss}
     assert set(members_visible_to(viewer)) == expected
+
+
+def test_a_name_taken_between_check_and_writing_is_refused_and_not_a_crash(boss):
+    with pytest.raises(RuleViolated) as refused:
+        create_user(NewAccount("boss", "另一个", "other@example.com", PASSWORD))
+    assert codes(refused) == {"username_taken"}
+    assert User.objects.count() == 1
 
 
 def try_to_log_in(password):

@@ -123,6 +123,7 @@ def test_an_officers_account_is_opened_and_changed(client, administrator):
     assert lin.check_password("Gravel-and-7-tons")
     assert AccountEvent.objects.get().action == "open_account"
     change = {"display_name": "林队长", "email": "lin@example.com", "membership": "member", "squadron": squadron.pk}
+    assert put(client, url("user", "change", lin.pk), **change | {"squadron": ""}).keys() == {"squadron"}
     assert put(client, url("user", "change", lin.pk), **change, role="admin") == {}
     lin = User.objects.get(username="lin")
     assert (lin.display_name, lin.role) == ("林队长", Role.INSPECTOR)

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from django.core.files.storage import default_storage
 
-from core import clock
+from core import clock, organisations
 from core.accounts import NewAccount
 from core.errors import IllegalTransition, NotFound, NotPermitted, RuleViolated
 from core.models import AccountEvent, Organisation, User
@@ -209,6 +209,15 @@ def test_the_brigade_sees_all_organisations_others_their_own(waiting, role):
     assert set(organisations_visible_to(viewer)) == expected
     viewer.is_active = False
     assert not organisations_visible_to(viewer).exists()
+
+
+def test_a_code_taken_between_check_and_writing_is_refused_and_not_a_crash(waiting, monkeypatch):
+    # Both registrations were checked before either was written.
+    monkeypatch.setattr(organisations, "_identity_problems", lambda registration, own_id: [])
+    with pytest.raises(RuleViolated) as refused:
+        register_organisation(registration(), manager(username="li", email="li@example.com"))
+    assert codes(refused) == {"uscc_registered"}
+    assert not User.objects.filter(username="li").exists()
 
 
 def test_an_administrator_enters_a_partner_agency():
