@@ -1,0 +1,1 @@
+"""The ways news reaches people, one module each."""

@@ -1,0 +1,1 @@
+"""What this messenger does: deliver what happened, send mails, note what was read."""
