@@ -6,7 +6,7 @@ of any country: wrong by less than 0.01 % within 100 km; farther apart the geode
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 
 import shapely
@@ -82,11 +82,17 @@ def distance_m(a: BaseGeometry, b: BaseGeometry) -> float:
     return plane.to_metres(a).distance(plane.to_metres(b))
 
 
-def pairs_within_m(shapes: Sequence[BaseGeometry], within_m: float) -> list[tuple[int, int, float]]:
-    """Every pair (i, j, distance_m), i < j, of shapes at most `within_m` metres apart, in order."""
+def pairs_within_m(
+    shapes: Sequence[BaseGeometry], within_m: float, *, wanted: Callable[[int, int], bool] | None = None
+) -> list[tuple[int, int, float]]:
+    """Every pair (i, j, distance_m), i < j, of shapes at most `within_m` metres apart, in order.
+
+    wanted: says of a pair (i, j) whether it is worth measuring.
+    """
     boxes = [shapely.box(*grown_bbox(bbox(geom), within_m)) for geom in shapes]
-    near = shapely.STRtree(list(shapes)).query(boxes).T.tolist() if boxes else []
-    measured = ((i, j, distance_m(shapes[i], shapes[j])) for i, j in sorted(near) if i < j)
+    near = sorted((i, j) for i, j in shapely.STRtree(list(shapes)).query(boxes).T.tolist() if i < j) if boxes else []
+    chosen = near if wanted is None else [pair for pair in near if wanted(*pair)]
+    measured = ((i, j, distance_m(shapes[i], shapes[j])) for i, j in chosen)
     return [pair for pair in measured if pair[2] <= within_m]
 
 
