@@ -57,7 +57,7 @@ CLOCKS = {
     "utcnow": {"datetime"},
     "today": {"date", "datetime"},
     "localdate": {"timezone"},
-    "localtime": {"timezone", "time"},
+    "localtime": {"timezone"},
     "time": {"time"},
     "gmtime": {"time"},
 }
@@ -68,7 +68,11 @@ def other_clocks(source: Source) -> list[str]:
     if source.path == "core/clock.py":
         return []
     found = []
+    # `localtime(moment)` turns a moment into the city's time; only without one does it read the clock.
+    converting = {node.func for node in ast.walk(source.tree) if isinstance(node, ast.Call) and node.args}
     for node in ast.walk(source.tree):
+        if isinstance(node, ast.Attribute) and node in converting and node.attr.startswith("local"):
+            continue
         if isinstance(node, ast.Attribute) and _last_name(node.value) in CLOCKS.get(node.attr, ()):
             found.append(node)
         elif isinstance(node, ast.keyword) and node.arg in ("auto_now", "auto_now_add"):
