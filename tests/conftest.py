@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 def pytest_configure(config):
     locale_dir = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES"
     if not hasattr(config, "workerinput") and translations.is_stale(locale_dir):
-        if problems := translations.compile_catalogue(locale_dir):
-            raise pytest.UsageError("\n".join(str(problem) for problem in problems))
+        # What is wrong with the catalogues is told by tests/architecture/test_translations.py.
+        translations.compile_catalogue(locale_dir)
 
 
 def pytest_collection_modifyitems(items):
