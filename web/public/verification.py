@@ -43,11 +43,11 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     english = (get_language() or "").startswith("en")
     named = [
         KeyValue(_("Document"), kind.name_en if english else kind.name_zh),
-        KeyValue(_("Number"), document.number),
+        KeyValue(_("Document number"), document.number),
         KeyValue(_("Issued on"), document.issued_on),
         KeyValue(_("Road"), document.works.road_name),
-        KeyValue(_("Valid"), _validity(document)),
-        KeyValue(_("Works"), document.works.number),
+        KeyValue(_("Validity"), _validity(document)),
+        KeyValue(_("Works number"), document.works.number),
         KeyValue(_("Replaced by"), found.superseded_by),
     ]
     context = {

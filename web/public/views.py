@@ -1,7 +1,7 @@
 """The public front: what is closed, where, until when. No login."""
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -23,9 +23,9 @@ def home(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:60]
     wanted = request.GET.get("when", "")
     found = _found(public_works(), query)
-    now, coming = _split(found)
-    chosen = {"now": now, "coming": coming}.get(wanted, found)
-    pages = Paginator(public_rows(chosen.order_by("-starts_on", "-pk")), PAGE_ROWS)
+    chosen = found.filter(coming=wanted == "coming") if wanted in ("now", "coming") else found
+    order = "starts_on" if wanted == "coming" else "-starts_on"
+    pages = Paginator(public_rows(chosen.order_by("coming", order, "-pk")), PAGE_ROWS)
     page = pages.get_page(request.GET.get("cursor"))
     prefix = f"?q={query}&when=" if query else "?when="
     context = {
@@ -49,17 +49,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _found(works: QuerySet, query: str) -> QuerySet:
+    """The works a search finds, each marked `coming` when it is not on the road yet."""
+    not_yet = When(state=State.PLANNED, starts_on__gt=clock.today(), then=True)
+    works = works.annotate(coming=Case(not_yet, default=False))
     if not query:
         return works
     names = works.exclude(road_name="").order_by().values_list("road_name", flat=True).distinct()
     wide = Q(place_text__icontains=query) | Q(project_name__icontains=query) | Q(number__iexact=query)
     return works.filter(wide | Q(road_name__in=matching(query, names)))
-
-
-def _split(works: QuerySet) -> tuple[QuerySet, QuerySet]:
-    """On the road now, and still to come."""
-    coming = Q(state=State.PLANNED, starts_on__gt=clock.today())
-    return works.exclude(coming), works.filter(coming)
 
 
 def works(request: HttpRequest, number: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
+from permits.lifecycle import Stage
 from web.shell.parts import (
     ActionItem,
     Clock,
@@ -86,13 +87,11 @@ def all_of_them() -> dict:
 
 
 def _steps() -> list[Step]:
+    stages = (Stage.SUBMITTED, Stage.ACCEPTED, Stage.SURVEYED, Stage.REVIEWED, Stage.GRANTED, Stage.IN_FORCE)
+    states = ("done", "done", "done", "current", "coming", "coming")
     return [
-        Step(_("Application"), "done", "11-02"),
-        Step(_("Acceptance"), "done", "11-04"),
-        Step(_("Survey"), "done", "11-09"),
-        Step(_("Review"), "current", _("day 9 of 20")),
-        Step(_("Decision"), "coming"),
-        Step(_("In force"), "coming"),
+        Step(stage.label, state, "11-09" if state == "done" else "")
+        for stage, state in zip(stages, states, strict=True)
     ]
 
 
@@ -114,7 +113,14 @@ def _clock() -> Clock:
             )
     used = sum(day.kind == "counted" for day in days)
     return Clock(
-        _("Decision"), number, used, number - used, days[-1].day, days, _("Administrative Licensing Law, art. 42"), True
+        _("Time limit of the decision"),
+        number,
+        used,
+        number - used,
+        days[-1].day,
+        days,
+        _("Administrative Licensing Law, art. 42"),
+        True,
     )
 
 

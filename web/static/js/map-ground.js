@@ -11,6 +11,7 @@ export async function layGround(element, { roadsUrl, tiles }) {
   L.control.attribution({ prefix: false }).addAttribution(CREDIT).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   map.createPane("ground").style.zIndex = 250;
+  map.createPane("names").style.zIndex = 260;
   const network = await read(roadsUrl).catch(() => ({ features: [] }));
   const roads = network.features.filter((feature) => feature.geometry.type === "LineString");
   if (tiles) L.tileLayer(tiles, { maxZoom: 19 }).addTo(map);
@@ -40,7 +41,7 @@ function drawRoads(map, network) {
     const { type, coordinates } = feature.geometry;
     const place = type === "Point";
     const [lon, lat] = place ? coordinates : middle(coordinates);
-    L.tooltip([lat, lon], { permanent: true, direction: "center", className: place ? "place-name" : "road-name", content: label(name(feature)), pane: "ground", interactive: false })
+    L.tooltip([lat, lon], { permanent: true, direction: "center", className: place ? "place-name" : "road-name", content: label(name(feature)), pane: "names", interactive: false })
       .addTo(place ? places : roadNames);
   }
   const show = () => {
