@@ -14,7 +14,7 @@ from core.errors import IllegalTransition, NotFound, NotPermitted, RuleViolated,
 from core.models import AccountEvent, Organisation, Squadron, User
 from core.roles import SQUADRON_ROLES, Role
 
-OPEN_ACCOUNT, DEACTIVATE_MEMBER = "open_account", "deactivate_member"
+OPEN_ACCOUNT, DEACTIVATE_MEMBER, CHANGE_PASSWORD = "open_account", "deactivate_member", "change_password"
 ORGANISATION_ROLES = frozenset({Role.APPLICANT, Role.AGENCY})
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,28}")
 
@@ -153,6 +153,21 @@ def deactivate_member(actor: User, user_id: int) -> User:
         person.is_active = False
         person.save(update_fields=["is_active"])
         record(DEACTIVATE_MEMBER, actor, subject_user=person, organisation=person.organisation)
+    return person
+
+
+def change_password(person: User, password: str) -> User:
+    """Give the person the new password they chose; who asked (old password, mailed link) is checked by the door.
+
+    Every other session of the person ends. Raises RuleViolated with every reason against the password.
+    """
+    account = NewAccount(person.username, person.display_name, person.email, password)
+    if problems := _password_problems(account, "password"):
+        raise RuleViolated(CHANGE_PASSWORD, tuple(problems))
+    with transaction.atomic():
+        person.set_password(password)
+        person.save(update_fields=["password"])
+        record(CHANGE_PASSWORD, person, subject_user=person, organisation=person.organisation)
     return person
 
 

@@ -126,6 +126,7 @@ ACTION_LABELS: Mapping[str, Any] = {
     "accept_invitation": gettext_lazy("Accept invitation"),
     "open_account": gettext_lazy("Open account"),
     "change_account": gettext_lazy("Change account"),
+    "change_password": gettext_lazy("Change password"),
     "change_squadron": gettext_lazy("Change squadron"),
     "deactivate_member": gettext_lazy("Close account"),
     "enter_calendar_year": gettext_lazy("Enter calendar year"),

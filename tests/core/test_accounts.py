@@ -8,7 +8,7 @@ from django.contrib.auth import authenticate
 from django.test import RequestFactory
 
 from core import clock
-from core.accounts import NewAccount, create_user, deactivate_member, members_visible_to, open_account
+from core.accounts import NewAccount, change_password, create_user, deactivate_member, members_visible_to, open_account
 from core.errors import IllegalTransition, NotFound, NotPermitted, RuleViolated
 from core.invitations import (
     accept_invitation,
@@ -241,6 +241,18 @@ def test_a_name_taken_between_check_and_writing_is_refused_and_not_a_crash(boss)
         create_user(NewAccount("boss", "另一个", "other@example.com", PASSWORD))
     assert codes(refused) == {"username_taken"}
     assert User.objects.count() == 1
+
+
+def test_a_new_password_is_checked_recorded_and_ends_the_sessions(boss, client):
+    client.force_login(boss, backend="django.contrib.auth.backends.ModelBackend")
+    with pytest.raises(RuleViolated) as refused:
+        change_password(boss, "1234567")
+    assert codes(refused) == {"password_too_short", "password_too_common", "password_entirely_numeric"}
+    assert not AccountEvent.objects.exists()
+    change_password(boss, PASSWORD)
+    assert User.objects.get(username="boss").check_password(PASSWORD)
+    assert AccountEvent.objects.get().action == "change_password"
+    assert not client.get("/healthz").wsgi_request.user.is_authenticated
 
 
 def try_to_log_in(password):
