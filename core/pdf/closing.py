@@ -65,7 +65,9 @@ def close(paper: Paper, issuers: Iterable[str] = ()) -> None:
 
 
 def verification(paper: Paper, x_pt: float, top_pt: float, side_pt: float) -> None:
-    """The QR code of the verification page, with the code to type under it."""
+    """The QR code of the verification page, with the code to type under it; a preview has none."""
+    if paper.head.preview:
+        return
     draw_qr(paper.canvas, paper.head.verify_url, x_pt, top_pt - side_pt, side_pt)
     captions = (paper.say("扫码核验文书", "Scan to verify"), paper.head.verify_code)
     for index, caption in enumerate(captions):
@@ -128,7 +130,7 @@ def seal(paper: Paper, x_pt: float, y_pt: float) -> None:
 
     A reading copy bears no seal: only the Chinese text is official.
     """
-    if paper.language != "zh":
+    if paper.language != "zh" or paper.head.preview:
         return
     if paper.head.seal == "demo":
         draw_demo_seal(paper.canvas, paper.fonts.title, paper.head.authority_name, x_pt, y_pt)

@@ -24,6 +24,7 @@ class DocumentHead(Snapshot):
     works_number, case_number: W2026-000123, C2026-000123; case_number is "" for a works without case.
     seal: "demo" draws a seal marked 演示专用, "image" prints the asset named "seal", "none" leaves room for the stamp.
     demo: prints a line on every page saying that the document has no legal force.
+    preview: shows it to who is about to sign: a watermark on every page, no seal, no verification code.
     """
 
     authority_name: str
@@ -37,6 +38,7 @@ class DocumentHead(Snapshot):
     supervision_phone: str
     seal: Literal["none", "demo", "image"] = "none"
     demo: bool = False
+    preview: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

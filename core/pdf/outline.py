@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from dataclasses import dataclass
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -33,7 +34,7 @@ class OutlineFace(TTFontFace):
         self._glyph_set = self._font.getGlyphSet()
         self._cubic = "glyf" not in self._font
         self._units_per_em = self._font["head"].unitsPerEm
-        self._converted: dict[str, Glyph] = {}
+        self._converted: dict[str, _Converted] = {}
         self._lock = Lock()
         # Two files with one PostScript name would share glyphs inside ReportLab: the content tells them apart.
         stem = "".join(letter for letter in self._font["name"].getDebugName(6) or "" if letter.isascii())
@@ -47,37 +48,41 @@ class OutlineFace(TTFontFace):
         head, hhea = self._font["head"], self._font["hhea"]
         self.ascent, self.descent = hhea.ascent * scale, hhea.descent * scale
         self.capHeight = getattr(self._font["OS/2"], "sCapHeight", 0) * scale or self.ascent
-        self.bbox = [edge * scale for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]
+        self._box = (head.xMin, head.yMin, head.xMax, head.yMax)
+        self.bbox = [edge * scale for edge in self._box]
         self.flags, self.italicAngle, self.stemV = FF_SYMBOLIC, 0, 87
 
     def makeSubset(self, subset: list[int]) -> bytes:
         """A TrueType file whose codes 0, 1, 2 … show the characters of `subset`; the same subset, the same bytes."""
         names = [self.charToGlyph.get(code, ".notdef") if code else ".notdef" for code in subset]
         order = list(dict.fromkeys([".notdef", *names]))
+        with self._lock:
+            glyphs = {name: self._convert(name) for name in order}
         builder = FontBuilder(self._units_per_em, isTTF=True)
-        builder.font.recalcTimestamp = False
+        # Bounds and time are given, not computed anew: the glyphs are stored as compiled.
+        builder.font.recalcBBoxes = builder.font.recalcTimestamp = False
         builder.setupGlyphOrder(order)
-        builder.updateHead(created=0, modified=0)
+        box = dict(zip(("xMin", "yMin", "xMax", "yMax"), self._box, strict=True))
+        builder.updateHead(created=0, modified=0, **box)
         cmap = builder.font["cmap"] = newTable("cmap")
         cmap.tableVersion, cmap.tables = 0, [buildCmapSubTable(dict(enumerate(names)), 6, 1, 0)]
-        with self._lock:
-            builder.setupGlyf({name: self._convert(name) for name in order})
-        builder.setupHorizontalMetrics(
-            {name: (self._metrics[name][0], self._left_bearing(builder, name)) for name in order}
-        )
+        builder.font["loca"], glyf = newTable("loca"), newTable("glyf")
+        builder.font["glyf"] = glyf
+        glyf.glyphOrder, glyf.glyphs = order, {name: Glyph(glyph.data) for name, glyph in glyphs.items()}
+        builder.setupHorizontalMetrics({name: (self._metrics[name][0], glyphs[name].left) for name in order})
         hhea = self._font["hhea"]
         builder.setupHorizontalHeader(ascent=hhea.ascent, descent=hhea.descent)
         builder.setupMaxp()
+        maxp = builder.font["maxp"]
+        maxp.numGlyphs = len(order)
+        maxp.maxPoints = max(glyph.points for glyph in glyphs.values())
+        maxp.maxContours = max(glyph.contours for glyph in glyphs.values())
         builder.setupPost(keepGlyphNames=False)
         stream = io.BytesIO()
         builder.font.save(stream, reorderTables=False)
         return stream.getvalue()
 
-    @staticmethod
-    def _left_bearing(builder: FontBuilder, name: str) -> int:
-        return getattr(builder.font["glyf"].glyphs[name], "xMin", 0)
-
-    def _convert(self, name: str) -> Glyph:
+    def _convert(self, name: str) -> "_Converted":
         if name not in self._converted:
             outline = DecomposingRecordingPen(self._glyph_set)
             self._glyph_set[name].draw(outline)
@@ -85,8 +90,21 @@ class OutlineFace(TTFontFace):
             # CFF outlines run the other way round; a TrueType source is quadratic already.
             max_error = CURVE_ERROR_PER_EM * self._units_per_em
             outline.replay(Cu2QuPen(pen, max_error, reverse_direction=True) if self._cubic else pen)
-            self._converted[name] = pen.glyph()
+            glyph = pen.glyph()
+            data, contours = glyph.compile(newTable("glyf")), max(glyph.numberOfContours, 0)
+            points = len(glyph.coordinates) if contours else 0
+            self._converted[name] = _Converted(data, getattr(glyph, "xMin", 0), points, contours)
         return self._converted[name]
+
+
+@dataclass(frozen=True)
+class _Converted:
+    """A glyph as it stands in the glyf table, with what other tables say about it (units of the em)."""
+
+    data: bytes
+    left: int
+    points: int
+    contours: int
 
 
 class OutlineFont(TTFont):

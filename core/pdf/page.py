@@ -232,6 +232,16 @@ class Paper:
         tracking_pt = spare_pt / (len(line) - 1)
         return tracking_pt if tracking_pt < style.size_pt * WIDEST_TRACKING_EMS else style.tracking_pt
 
+    def _draw_watermark(self) -> None:
+        self.canvas.saveState()
+        self.canvas.translate(PAGE_WIDTH_PT / 2, PAGE_HEIGHT_PT / 2)
+        self.canvas.rotate(45)
+        self.canvas.setFillAlpha(0.15)
+        self.draw(
+            self.say("预览稿 未生效", "Preview, not in force"), 0, -20, 60, typeface=self.fonts.heading, align="center"
+        )
+        self.canvas.restoreState()
+
     def _finish_page(self) -> None:
         if self.numbered:
             self._draw_number()
@@ -246,6 +256,8 @@ class Paper:
         self.draw(number, x_pt, baseline_pt, size_pt, align="right" if odd else "left")
 
     def _draw_warnings(self) -> None:
+        if self.head.preview:
+            self._draw_watermark()
         baseline_pt = PAGE_HEIGHT_PT - 20 * mm
         if self.language == "en":
             warning = "Reading copy; only the Chinese text is official."
