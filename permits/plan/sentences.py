@@ -1,11 +1,11 @@
-"""The sentences the engine says, in Chinese and English, from tables/sentences.csv."""
+"""What the engine says and writes on a drawing, in Chinese and English, from its tables."""
 
 from typing import Any
 
 from permits.plan.tables import rows
 
 LANGUAGES = ("zh", "en")
-_SENTENCES = {row["code"]: row for row in rows("sentences")}
+_SENTENCES = {row["code"]: row for table in ("sentences", "drawing_words") for row in rows(table)}
 
 
 def sentence(code: str, **data: Any) -> dict[str, str]:

@@ -42,8 +42,12 @@ def places_for(at: Situation) -> tuple[SignPlace, ...]:
 
 
 def required_codes(at: Situation) -> dict[str, str]:
-    """The signs without which the phase may not stand (应), each with its clause."""
-    return {place.code: place.clause for place in places_for(at) if place.strength == "shall"}
+    """The signs without which the phase may not stand (应), each with its clause.
+
+    A sign of an area whose place is unknown is not asked for: its input is missing.
+    """
+    known = {area.kind for area in areas_of(at)}
+    return {p.code: p.clause for p in places_for(at) if p.strength == "shall" and p.area in known}
 
 
 def propose_signs(at: Situation) -> tuple[Sign, ...]:

@@ -1,0 +1,120 @@
+"""From metres along the road to millimetres on the sheet: one scale, with long stretches broken out."""
+
+from dataclasses import dataclass
+
+SCALES = (100, 150, 200, 250, 300, 400, 500, 600, 750, 1000)
+BREAK_GAP_MM = 7.0
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One stretch of road on the sheet. Broken: its ends are to scale and its middle is squeezed into the gap."""
+
+    from_m: float
+    to_m: float
+    from_mm: float
+    to_mm: float
+    scale: int
+
+    @property
+    def broken(self) -> bool:
+        return self.to_mm - self.from_mm < (self.to_m - self.from_m) * 1000 / self.scale - 0.01
+
+    @property
+    def gap_mm(self) -> tuple[float, float]:
+        """Where the gap of a broken stretch begins and ends."""
+        middle = (self.from_mm + self.to_mm) / 2
+        return middle - BREAK_GAP_MM / 2, middle + BREAK_GAP_MM / 2
+
+    def x_mm(self, at_m: float) -> float:
+        per_m = 1000 / self.scale
+        if not self.broken:
+            return self.from_mm + (at_m - self.from_m) * per_m
+        gap_from, gap_to = self.gap_mm
+        start_m = self.from_m + (gap_from - self.from_mm) / per_m
+        end_m = self.to_m - (self.to_mm - gap_to) / per_m
+        if at_m <= start_m:
+            return self.from_mm + (at_m - self.from_m) * per_m
+        if at_m >= end_m:
+            return self.to_mm - (self.to_m - at_m) * per_m
+        return gap_from + (at_m - start_m) / (end_m - start_m) * (gap_to - gap_from)
+
+
+@dataclass(frozen=True)
+class Chainage:
+    """The whole road on the sheet, from left to right in the direction of travel."""
+
+    stretches: tuple[Stretch, ...]
+    scale: int
+
+    def x_mm(self, at_m: float) -> float:
+        """Where a place along the road is on the sheet; places beyond the ends are held at the ends."""
+        for stretch in self.stretches:
+            if at_m <= stretch.to_m:
+                return max(stretch.x_mm(at_m), self.stretches[0].from_mm)
+        return self.stretches[-1].to_mm
+
+    @property
+    def gaps_mm(self) -> tuple[tuple[float, float], ...]:
+        return tuple(stretch.gap_mm for stretch in self.stretches if stretch.broken)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch to be shown. yields: the order in which stretches are broken when room is short, 0 first."""
+
+    from_m: float
+    to_m: float
+    yields: int
+
+
+# The shortest a stretch may become, mm, while others can still yield.
+LEAST_SHOWN_MM = 30.0
+
+
+def lay_out(spans: list[Span], left_mm: float, room_mm: float) -> Chainage:
+    """The stretches side by side within `room_mm`, at the largest round scale at which only the first to yield break.
+
+    When even the smallest scale is too large, later ones break too, the longest first, to the same length on the sheet.
+    """
+    spans = [span for span in spans if span.to_m - span.from_m > 1e-6]
+    shown: list[float] = []
+    for scale in SCALES:
+        lengths = [(span.to_m - span.from_m) * 1000 / scale for span in spans]
+        shown = _squeezed(lengths, [span.yields for span in spans], room_mm, most_yields=0)
+        if sum(shown) <= room_mm + 1e-6:
+            break
+    else:
+        shown = _squeezed(lengths, [span.yields for span in spans], room_mm, most_yields=max(s.yields for s in spans))
+    stretches, x = [], left_mm
+    for span, length in zip(spans, shown, strict=True):
+        stretches.append(Stretch(span.from_m, span.to_m, x, x + length, scale))
+        x += length
+    return Chainage(tuple(stretches), scale)
+
+
+def _squeezed(lengths: list[float], yields: list[int], room: float, *, most_yields: int) -> list[float]:
+    """The lengths made to fit, if they can be: rank after rank of those that yield, then all alike."""
+    shown = list(lengths)
+    for rank in range(most_yields + 1):
+        mine = [n for n, order in enumerate(yields) if order <= rank]
+        others = sum(shown[n] for n in range(len(shown)) if n not in mine)
+        cap = max(_cap([lengths[n] for n in mine], room - others), LEAST_SHOWN_MM)
+        for n in mine:
+            shown[n] = min(lengths[n], cap)
+        if sum(shown) <= room:
+            return shown
+    return shown if most_yields == 0 else [min(length, _cap(lengths, room)) for length in lengths]
+
+
+def _cap(lengths: list[float], room: float) -> float:
+    """The longest a stretch may be shown so that all fit; 0 when there is no room at all."""
+    if sum(lengths) <= room:
+        return float("inf")
+    left, number = max(room, 0.0), len(lengths)
+    for length in sorted(lengths):
+        if length * number > left:
+            return left / number
+        left -= length
+        number -= 1
+    return 0.0
