@@ -86,14 +86,20 @@ class ChecklistResult(models.Model):
 
 
 class Finding(models.Model):
-    """What is wrong at a site: one checklist item that is not in order. basis: the article or clause it breaks."""
+    """What is wrong at a site: one checklist item that is not in order.
+
+    text: the fact as an order states it (Chinese); text_en: for the reader of English. basis: the article or clause it
+    breaks. requirement: what an order demands.
+    """
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="findings")
     works = models.ForeignKey("permits.Works", models.PROTECT, related_name="findings")
     code = models.CharField(max_length=4)
     severity = models.CharField(max_length=8, choices=Severity)
     text = models.TextField()
+    text_en = models.TextField()
     basis = models.CharField(max_length=200)
+    requirement = models.TextField()
     order = models.ForeignKey("inspections.Order", models.PROTECT, null=True, blank=True, related_name="findings")
 
     class Meta:

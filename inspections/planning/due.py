@@ -27,7 +27,7 @@ class SiteHistory:
 
     started_on: first day of works, by report or by ledger, None when neither says. last_visit_on: None when never seen.
     order_due_on: first day on which an order of this site can be re-inspected (answered, or its deadline passed).
-    reported_on: first day on which somebody reported it and nobody has looked yet.
+    reported_on: first day on which somebody reported it; a visit on a later day has looked into it.
     """
 
     closure: str
@@ -73,7 +73,7 @@ def _windows(site: SiteHistory, day: dt.date, chosen: PlanningSettings) -> Itera
             yield _later(seen, chosen.risk_interval_days), "risk_high"
     if site.order_due_on is not None:
         yield _unseen_since(site.order_due_on, seen, day), "order_due"
-    if site.reported_on is not None:
+    if site.reported_on is not None and (seen is None or seen <= site.reported_on):
         yield _later(site.reported_on, chosen.report_check_days), "citizen_report"
     if site.valid_until is not None:
         yield from _permit_windows(site.valid_until, seen, day, chosen)

@@ -68,6 +68,13 @@ def _deadline_violations(deadline_at: dt.datetime, now: dt.datetime, immediate: 
     return []
 
 
+def receipt_violations(*, received_by: str, signed: bool) -> tuple[Violation, ...]:
+    """A signature belongs to a name."""
+    if signed and not received_by.strip():
+        return (Violation("received_by_missing", {}, "received_by"),)
+    return ()
+
+
 def answer_violations(*, text: str, photos: int) -> tuple[Violation, ...]:
     """What was done, in words and in at least one photo."""
     found = []

@@ -18,12 +18,14 @@ SEVERITIES = ("general", "serious", "critical")
 class Period:
     """amount of unit `hour` or `day`; a period in days ends with its last calendar day. certainty: `setting`.
 
-    next_severity: what an unanswered order becomes, "" when it cannot rise. referral: "" | refer (抄告道路主管部门,
-    重点监督) | refer_and_substitute (移送, 代履行: 行政强制法 50–52).
+    grace_hours: how long after its end nobody escalates: what is to be done at once still takes its time.
+    next_severity: what an unanswered order becomes, "" when it cannot rise. referral: "", refer (抄告道路主管部门,
+    重点监督) or refer_and_substitute (移送, 代履行: 行政强制法 50–52).
     """
 
     amount: int
     unit: str
+    grace_hours: int
     next_severity: str
     referral: str
     certainty: str
@@ -42,7 +44,12 @@ def periods() -> Mapping[tuple[str, bool], Period]:
     """By severity and whether traffic is affected."""
     return {
         (row["severity"], row["traffic_affected"] == "yes"): Period(
-            int(row["amount"]), row["unit"], row["next_severity"], row["referral"], row["certainty"]
+            amount=int(row["amount"]),
+            unit=row["unit"],
+            grace_hours=int(row["grace_hours"]),
+            next_severity=row["next_severity"],
+            referral=row["referral"],
+            certainty=row["certainty"],
         )
         for row in rows("rectification")
     }
@@ -66,3 +73,8 @@ def escalation(severity: str) -> Escalation:
     """What happens to an order of this severity when its deadline passes unanswered."""
     period = periods()[severity, True]
     return Escalation(period.next_severity or severity, period.referral)
+
+
+def is_overdue(severity: str, deadline_at: dt.datetime, now: dt.datetime) -> bool:
+    """Whether the deadline and the grace after it have passed."""
+    return now > deadline_at + dt.timedelta(hours=periods()[severity, True].grace_hours)

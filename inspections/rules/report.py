@@ -36,6 +36,11 @@ def outcome_violations(outcome: str) -> tuple[Violation, ...]:
     return ()
 
 
+def visit_violations(named: int | None, known: bool) -> tuple[Violation, ...]:
+    """A visit that is named is one of the site the report is about."""
+    return (Violation("visit_unknown", {"visit": named}, "visit"),) if named is not None and not known else ()
+
+
 def masked(contact: str) -> str:
     """The contact as it is shown until somebody asks for it: at most the first and the last two characters."""
     if len(contact) < 6:

@@ -53,14 +53,20 @@ def arrival_violations(
 
 
 def record_violations(
-    *, arrived: bool, items: Sequence[Item], answers: Sequence[Answer], photos: Mapping[str, int]
+    *,
+    arrived: bool,
+    items: Sequence[Item],
+    answers: Sequence[Answer],
+    photos: Mapping[str, int],
+    also: Sequence[Item] = (),
 ) -> tuple[Violation, ...]:
     """Arrived; every item of this site answered, none twice; each fault with its evidence.
 
+    also: items that may be answered though they no longer concern the site: a phone without network keeps its list.
     photos: how many were attached to each item. A fault needs a note or a photo, a grave one a photo.
     """
     found = [] if arrived else [Violation("arrival_missing")]
-    known = {item.code: item for item in items}
+    known = {item.code: item for item in (*items, *also)}
     given: set[str] = set()
     for answer in answers:
         field = f"results.{answer.code}"
