@@ -57,9 +57,15 @@ def draw_table(
     paper.skip(6)
 
 
-def table_height(paper: Paper, shares: Sequence[float], rows: Sequence[Sequence[Cell]], size_pt: float) -> float:
+def table_height(
+    paper: Paper,
+    shares: Sequence[float],
+    rows: Sequence[Sequence[Cell]],
+    size_pt: float,
+    min_row_pt: float = MIN_ROW_PT,
+) -> float:
     """Height in points the rows would take at that size, were the page endless."""
-    grid = _Grid(paper, shares, size_pt, MIN_ROW_PT)
+    grid = _Grid(paper, shares, size_pt, min_row_pt)
     return sum(grid.height(row) for row in rows)
 
 

@@ -32,7 +32,12 @@ SHARES = (2, 5, 2, 5)
 TABLE_SIZES_PT = (14, 13, 12, 11, 10, 9, 8, 7)
 """The largest that lets the card stay on one page is taken."""
 
-LONGEST_ENTRY_LETTERS = 120
+LONGEST_ENTRY_LETTERS, LONGEST_HALF_ENTRY_LETTERS = 90, 36
+"""Two lines of the smallest size in a wide cell, two in a narrow one."""
+
+LONGEST_NAME_LETTERS = 16
+"""The telephone after the name is never cut off."""
+
 CARD_QR_PT = 42 * mm
 FOOT_HEIGHT_PT = CARD_QR_PT + 70
 TALLEST_ROW_PT, SIGNATURE_WIDTH_PT = 34, 220
@@ -71,14 +76,18 @@ def draw(
     size_pt = next((size for size in TABLE_SIZES_PT if _height(paper, rows, size) <= free_pt), TABLE_SIZES_PT[-1])
     # What is left over is shared out among the rows, so that the card fills its page.
     spare_pt = max(0, free_pt - _height(paper, rows, size_pt))
-    row_pt = min(TALLEST_ROW_PT, MIN_ROW_PT + spare_pt / len(rows))
+    row_pt = min(TALLEST_ROW_PT, _least_row(size_pt) + spare_pt / len(rows))
     draw_table(paper, SHARES, rows, size_pt=size_pt, min_row_pt=row_pt)
     _foot(paper, snapshot)
     return paper.finish()
 
 
 def _height(paper: Paper, rows: list[list[Cell]], size_pt: float) -> float:
-    return table_height(paper, SHARES, rows, size_pt)
+    return table_height(paper, SHARES, rows, size_pt, _least_row(size_pt))
+
+
+def _least_row(size_pt: float) -> float:
+    return min(MIN_ROW_PT, size_pt * 2)
 
 
 def _frame(paper: Paper) -> None:
@@ -120,7 +129,7 @@ def _rows(paper: Paper, snapshot: PermitCardSnapshot) -> list[list[Cell]]:
         (say("有效期限", "Valid"), lasting),
         (say("施工时段", "Hours"), hours(snapshot.daily_hours, paper.language)),
     )
-    manager = f"{snapshot.site_manager} {snapshot.site_phone}"
+    manager = f"{snapshot.site_manager[:LONGEST_NAME_LETTERS]} {snapshot.site_phone}"
     pairs = (
         (say("长度", "Length"), quantity(place.length_m, "m"), say("面积", "Area"), quantity(place.area_m2, "㎡")),
         (
@@ -131,17 +140,22 @@ def _rows(paper: Paper, snapshot: PermitCardSnapshot) -> list[list[Cell]]:
         ),
         (say("现场负责", "Site manager"), manager, say("监督电话", "Phone"), snapshot.supervision_phone),
     )
-    rows = [[label(name), Cell(_short(paper, value), 3)] for name, value in wide]
+    rows = [[label(name), Cell(_short(paper, value, LONGEST_ENTRY_LETTERS), 3)] for name, value in wide]
     return rows + [
-        [label(one), Cell(_short(paper, first)), label(two), Cell(_short(paper, second))]
+        [
+            label(one),
+            Cell(_short(paper, first, LONGEST_HALF_ENTRY_LETTERS)),
+            label(two),
+            Cell(_short(paper, second, LONGEST_HALF_ENTRY_LETTERS)),
+        ]
         for one, first, two, second in pairs
     ]
 
 
-def _short(paper: Paper, text: str) -> str:
-    if len(text) <= LONGEST_ENTRY_LETTERS:
+def _short(paper: Paper, text: str, letters: int) -> str:
+    if len(text) <= letters:
         return text
-    return text[: LONGEST_ENTRY_LETTERS - 10] + paper.say("……（详见许可决定书）", "… (see the decision)")
+    return text[: letters - 10] + paper.say("……（详见许可决定书）", "… (see the decision)")
 
 
 def _foot(paper: Paper, snapshot: PermitCardSnapshot) -> None:

@@ -1,0 +1,10 @@
+"""The fonts, opened once."""
+
+import pytest
+
+from core.pdf.fonts import open_fonts
+
+
+@pytest.fixture(scope="session")
+def fonts():
+    return open_fonts()
