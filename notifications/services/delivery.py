@@ -33,7 +33,7 @@ def deliver(event_id: int) -> bool:
         if event is None:
             return False
         if name_of(event) not in AUDIENCE:
-            logger.error("event_without_audience", event=event.pk, action=event.action)
+            logger.error("event_without_audience", event_id=event.pk, action=event.action)
             return False
         told = told_of(event)
         inbox.put(event, told)
@@ -65,7 +65,7 @@ def sweep_events() -> int:
         try:
             done += tell(pk)
         except Exception:
-            logger.exception("delivery_failed", by=tell.__name__, event=pk)
+            logger.exception("delivery_failed", by=tell.__name__, event_id=pk)
     return done
 
 

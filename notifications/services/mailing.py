@@ -81,7 +81,7 @@ def send(mail_id: int) -> bool:
     attempt = email.transmit(mail)
     if attempt.result is Result.SENT:
         return _settle(mail, Mail.State.SENT)
-    logger.warning("mail_not_sent", mail=mail.pk, attempt=mail.attempts, result=attempt.result.value)
+    logger.warning("mail_not_sent", mail_id=mail.pk, attempt=mail.attempts, result=attempt.result.value)
     if attempt.result is Result.UNCERTAIN:
         return _settle(mail, Mail.State.UNCERTAIN, attempt.detail)
     if attempt.result is Result.REFUSED or mail.attempts > len(WAITS):
@@ -93,7 +93,7 @@ def sweep_mails() -> list[int]:
     """Settle claims whose worker died, and name the mails that are due for a worker to send."""
     now = clock.now()
     for mail in Mail.objects.filter(state=Mail.State.SENDING, claimed_at__lt=now - CLAIM_HOLDS):
-        logger.error("mail_uncertain", mail=mail.pk)
+        logger.error("mail_uncertain", mail_id=mail.pk)
         _settle(mail, Mail.State.UNCERTAIN, "the worker died while sending")
     due = Mail.objects.filter(state=Mail.State.PENDING, next_try_at__lte=now)
     return list(due.order_by("next_try_at", "pk").values_list("pk", flat=True)[:SWEEP_LIMIT])
