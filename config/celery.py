@@ -30,6 +30,8 @@ PERIODIC_JOBS = (
     PeriodicJob("permits.daily", crontab(minute="7")),
     PeriodicJob("permits.recompute_deadlines", crontab(hour="0", minute="20")),
     PeriodicJob("permits.sweep_documents", timedelta(minutes=1)),
+    # What a broken broker or mail server kept from being told.
+    PeriodicJob("notifications.sweep", timedelta(minutes=1)),
 )
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
