@@ -2,7 +2,8 @@
 import { english, layGround, read } from "./map-ground.js";
 
 const L = window.L;
-const GRID_PX = 44;
+const APART_PX = 44;
+const NEAREST_ZOOM = 17;
 
 /** Which of the status colours a works wears: what closes the road is loudest. */
 function toneOf(properties) {
@@ -74,15 +75,15 @@ class FeatureMap {
   // Pins nearer than a finger's width become one with their number in it; the list beside the map has every one.
   drawPins() {
     this.pins.clearLayers();
-    const cells = new Map();
+    const groups = [];
     const view = this.map.getBounds().pad(0.2);
     for (const item of this.items.values()) {
       if (!view.contains(item.at)) continue;
-      const point = this.map.project(item.at).divideBy(GRID_PX).floor();
-      const key = this.map.getZoom() >= 17 ? item : `${point.x},${point.y}`;
-      cells.set(key, [...(cells.get(key) ?? []), item]);
+      const point = this.map.project(item.at);
+      const group = groups.find((one) => one.point.distanceTo(point) < APART_PX);
+      group ? group.items.push(item) : groups.push({ point, items: [item] });
     }
-    for (const items of cells.values()) (items.length === 1 ? this.single(items[0]) : this.cluster(items)).addTo(this.pins);
+    for (const { items } of groups) (items.length === 1 ? this.single(items[0]) : this.cluster(items)).addTo(this.pins);
   }
 
   single(item) {
@@ -94,7 +95,15 @@ class FeatureMap {
     const tone = ["stop", "warn", "info", "muted"].find((one) => items.some((item) => item.tone === one));
     const bounds = items.reduce((all, item) => all.extend(item.at), L.latLngBounds(items[0].at, items[0].at));
     const icon = L.divIcon({ className: `cluster cluster-${tone}`, iconSize: [34, 34], html: String(items.length) });
-    return L.marker(bounds.getCenter(), { icon, title: String(items.length) }).on("click", () => this.map.fitBounds(bounds.pad(0.3), { maxZoom: 17 }));
+    const marker = L.marker(items[0].at, { icon, title: String(items.length), alt: String(items.length) });
+    return marker.on("click", () => (this.map.getZoom() < NEAREST_ZOOM ? this.map.fitBounds(bounds.pad(0.3), { maxZoom: NEAREST_ZOOM }) : this.list(items)));
+  }
+
+  list(items) {
+    const box = document.createElement("div");
+    box.className = "map-list";
+    box.append(...items.map((item) => words(item.properties)));
+    L.popup({ maxHeight: 260 }).setLatLng(items[0].at).setContent(box).openOn(this.map);
   }
 
   showAll() {
