@@ -79,3 +79,33 @@ def test_a_file_that_cannot_be_read_leaves_with_2_and_one_line(tmp_path, name):
     code, out, err = run_on(f"{tmp_path}/{name}")
     assert (code, out) == (2, "")
     assert len(err.strip().splitlines()) == 1
+
+
+def test_complete_fills_what_is_missing_and_shows_it(tmp_path):
+    bare = changed(buffer=None, signs=None, advance_warning=None)
+    code, out, _ = run(tmp_path, bare, "--complete", "--json")
+    result = json.loads(out)
+    assert (code, result["result"]) == (0, "pass")
+    assert result["plan"]["phases"][0]["lengths_m"]["buffer"] == 40
+    assert result["quantities"]["works_ahead"] == 1
+
+
+@pytest.mark.parametrize(("name", "start"), [("plan.svg", b"<svg "), ("plan.pdf", b"%PDF-")])
+def test_draw_writes_the_sheets(tmp_path, name, start):
+    code, _, _ = run(tmp_path, PASSING, "--draw", str(tmp_path / name))
+    assert code == 0
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize("name", ["plan.dwg", "missing/plan.svg", "missing/plan.pdf"])
+def test_a_drawing_that_cannot_be_written_leaves_with_2_and_one_line(tmp_path, name):
+    code, _, err = run(tmp_path, PASSING, "--draw", str(tmp_path / name))
+    assert code == 2
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_character_no_font_has_leaves_with_2_and_one_line(tmp_path):
+    code, _, err = run(tmp_path, changed(name="一期 \U0001f6a7"), "--draw", str(tmp_path / "plan.pdf"))
+    assert code == 2
+    assert "U0001f6a7" in err
+    assert len(err.strip().splitlines()) == 1

@@ -7,9 +7,14 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.utils.translation import get_language
 
-from permits.plan import PlanInvalid, read
+from core.pdf.fonts import MissingGlyph, open_fonts
+from permits.plan import Plan, PlanInvalid, read
 from permits.plan.check import CheckResult, check
+from permits.plan.drawing.pdf import to_pdf
+from permits.plan.drawing.sheet import draw_phase
+from permits.plan.drawing.svg import to_svg
 from permits.plan.finding import BLOCK
+from permits.plan.layout.complete import complete
 from permits.plan.sentences import sentence
 
 BLOCKED, BAD_INPUT = 1, 2
@@ -23,6 +28,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE.json", help="the plan")
+        parser.add_argument("--complete", action="store_true", help="first fill what is missing with the least layout")
+        parser.add_argument("--draw", metavar="OUT", type=Path, help="draw one sheet per phase to OUT.svg or OUT.pdf")
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
     def handle(self, *args, **options):
@@ -31,6 +38,10 @@ class Command(BaseCommand):
             plan = read(self._bytes(options["file"]))
         except PlanInvalid as invalid:
             self._refuse(options["file"], invalid.one_line(language))
+        if options["complete"]:
+            plan = complete(plan)
+        if options["draw"]:
+            self._draw(plan, options["draw"], language)
         result = check(plan)
         if options["json"]:
             self.stdout.write(json.dumps(result.as_json(), ensure_ascii=False))
@@ -46,6 +57,20 @@ class Command(BaseCommand):
             self._refuse(file, error.strerror or str(error))
         except ValueError as error:  # A path with a null byte.
             self._refuse(repr(file), str(error))
+
+    def _draw(self, plan: Plan, out: Path, language: str):
+        scenes = [draw_phase(plan, number, language=language) for number in range(1, len(plan.phases) + 1)]
+        try:
+            if out.suffix == ".svg":
+                out.write_text(to_svg(*scenes), encoding="utf-8")
+            elif out.suffix == ".pdf":
+                out.write_bytes(to_pdf(scenes, open_fonts()))
+            else:
+                self._refuse(str(out), sentence("command.draw_suffix")[language])
+        except OSError as error:
+            self._refuse(str(out), error.strerror or str(error))
+        except MissingGlyph as missing:
+            self._refuse(str(out), sentence("command.glyph_missing", letter=ascii(missing.letter))[language])
 
     def _refuse(self, file: str, why: str):
         self.stderr.write(f"{file}: {why}")

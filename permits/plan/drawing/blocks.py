@@ -87,7 +87,8 @@ def areas_table(
         for cell, edge, anchor in zip(row, edges, anchors, strict=True):
             size = 1.9 if anchor == "start" and edge == edges[3] else 2.6
             room = x + width - edge - 1 if edge == edges[3] else width
-            yield Text(edge, base, shortened(cell, size, room), size, anchor, bold=not n)
+            if cell:
+                yield Text(edge, base, shortened(cell, size, room), size, anchor, bold=not n)
 
 
 def detour_sketch(x: float, y: float, width: float, height: float, at: Situation, language: str) -> Iterator[Shape]:

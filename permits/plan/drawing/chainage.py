@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-SCALES = (100, 150, 200, 250, 300, 400, 500, 600, 750, 1000)
+USUAL_SCALES = (100, 150, 200, 250, 300, 400, 500, 600, 750, 1000)
+SMALL_SCALES = (1250, 1500, 2000)
 BREAK_GAP_MM = 7.0
 
 
@@ -73,19 +74,12 @@ LEAST_SHOWN_MM = 30.0
 
 
 def lay_out(spans: list[Span], left_mm: float, room_mm: float) -> Chainage:
-    """The stretches side by side within `room_mm`, at the largest round scale at which only the first to yield break.
+    """The stretches side by side within `room_mm`, at the largest round scale at which only those break that should.
 
-    When even the smallest scale is too large, later ones break too, the longest first, to the same length on the sheet.
+    First only those that yield at once may break, at a usual scale; then those that yield next, at any; then all.
     """
     spans = [span for span in spans if span.to_m - span.from_m > 1e-6]
-    shown: list[float] = []
-    for scale in SCALES:
-        lengths = [(span.to_m - span.from_m) * 1000 / scale for span in spans]
-        shown = _squeezed(lengths, [span.yields for span in spans], room_mm, most_yields=0)
-        if sum(shown) <= room_mm + 1e-6:
-            break
-    else:
-        shown = _squeezed(lengths, [span.yields for span in spans], room_mm, most_yields=max(s.yields for s in spans))
+    scale, shown = _fitted(spans, room_mm)
     stretches, x = [], left_mm
     for span, length in zip(spans, shown, strict=True):
         stretches.append(Stretch(span.from_m, span.to_m, x, x + length, scale))
@@ -93,8 +87,24 @@ def lay_out(spans: list[Span], left_mm: float, room_mm: float) -> Chainage:
     return Chainage(tuple(stretches), scale)
 
 
-def _squeezed(lengths: list[float], yields: list[int], room: float, *, most_yields: int) -> list[float]:
-    """The lengths made to fit, if they can be: rank after rank of those that yield, then all alike."""
+def _fitted(spans: list[Span], room_mm: float) -> tuple[int, list[float]]:
+    """The scale, and how long each stretch is shown, mm."""
+    yields = [span.yields for span in spans]
+    for most_yields, scales in ((0, USUAL_SCALES), (1, (*USUAL_SCALES, *SMALL_SCALES))):
+        for scale in scales:
+            shown = _squeezed(
+                [(span.to_m - span.from_m) * 1000 / scale for span in spans], yields, room_mm, most_yields
+            )
+            if sum(shown) <= room_mm + 1e-6:
+                return scale, shown
+    scale = USUAL_SCALES[-1]
+    lengths = [(span.to_m - span.from_m) * 1000 / scale for span in spans]
+    cap = _cap(lengths, room_mm)
+    return scale, [min(length, cap) for length in lengths]
+
+
+def _squeezed(lengths: list[float], yields: list[int], room: float, most_yields: int) -> list[float]:
+    """The lengths with those that may yield shortened as far as needed, rank after rank, but never below the least."""
     shown = list(lengths)
     for rank in range(most_yields + 1):
         mine = [n for n, order in enumerate(yields) if order <= rank]
@@ -103,8 +113,8 @@ def _squeezed(lengths: list[float], yields: list[int], room: float, *, most_yiel
         for n in mine:
             shown[n] = min(lengths[n], cap)
         if sum(shown) <= room:
-            return shown
-    return shown if most_yields == 0 else [min(length, _cap(lengths, room)) for length in lengths]
+            break
+    return shown
 
 
 def _cap(lengths: list[float], room: float) -> float:

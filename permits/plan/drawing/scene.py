@@ -126,7 +126,7 @@ def wrapped(text: str, size_mm: float, width_mm: float, most_lines: int) -> list
     if len(lines) > most_lines:
         rest = "".join(lines[most_lines - 1 :])
         lines = [*lines[: most_lines - 1], shortened(rest, size_mm, width_mm)]
-    return [shortened(part, size_mm, width_mm) for part in lines if part]
+    return [shortened(part, size_mm, width_mm) for part in lines if part.strip()]
 
 
 def _pieces(text: str) -> Iterable[str]:

@@ -22,7 +22,7 @@ from permits.plan.standards import LAYOUTS, rows_of
 WIDTH_MM, HEIGHT_MM = 420.0, 297.0
 LEFT_MM, RIGHT_MM, TOP_MM, BOTTOM_MM = 25.0, 410.0, 10.0, 287.0
 DIMENSION_MM, ROAD_TOP_MM, ROAD_ROOM_MM, SIGNS_MM, BLOCKS_MM = 54.0, 67.0, 82.0, 161.0, 200.0
-AROUND_M = 12.0
+AROUND_M = 8.0
 # Where the road only goes on, it may be broken before the places where something happens.
 YIELDS = {"advance_warning": 1, "work_area": 1}
 

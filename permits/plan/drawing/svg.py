@@ -8,17 +8,27 @@ from permits.plan.drawing.scene import Circle, Mark, Path, Scene, Shape, Text
 FONTS = "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
 
 
-def to_svg(scene: Scene) -> str:
-    """The whole sheet; it scales to the width of its container and has the scene's title as its accessible name."""
-    width, height = _n(scene.width_mm), _n(scene.height_mm)
+def to_svg(*scenes: Scene) -> str:
+    """The sheets one under another; the picture scales to its container and has the titles as its accessible name.
+
+    ValueError without a scene.
+    """
+    if not scenes:
+        raise ValueError("no sheet to draw")
+    width, height = _n(max(s.width_mm for s in scenes)), _n(sum(s.height_mm for s in scenes))
+    title = "; ".join(scene.title for scene in scenes)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}mm" height="{height}mm" '
-        f'role="img" lang={quoteattr(scene.language)} aria-label={quoteattr(scene.title)} font-family="{FONTS}">',
-        f"<title>{escape(scene.title)}</title>",
-        *(piece for shape in scene.shapes for piece in _write(shape)),
-        "</svg>",
+        f'role="img" lang={quoteattr(scenes[0].language)} aria-label={quoteattr(title)} font-family="{FONTS}">',
+        f"<title>{escape(title)}</title>",
     ]
-    return "\n".join(parts)
+    top_mm = 0.0
+    for scene in scenes:
+        parts.append(f'<g transform="translate(0 {_n(top_mm)})">')
+        parts += [piece for shape in scene.shapes for piece in _write(shape)]
+        parts.append("</g>")
+        top_mm += scene.height_mm
+    return "\n".join([*parts, "</svg>"])
 
 
 def _write(shape: Shape) -> Iterator[str]:
