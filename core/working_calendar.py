@@ -9,10 +9,13 @@ from core import clock
 from core.calendar_rules import SpecialDay, year_problems
 from core.errors import NotPermitted, RuleViolated
 from core.models import AccountEvent, CalendarDay, CalendarYear, User
+from core.queue import after_commit
 from core.roles import Role
 from core.workdays import Calendar
 
 ENTER_YEAR = "enter_calendar_year"
+#: The task of those who keep last days; it lives above us, so it is known by name only.
+RECOMPUTE_DEADLINES = "permits.recompute_deadlines"
 
 #: The last calendar read by this process, under the revisions it was read at. Replaced whole, so threads are safe.
 _last: tuple[tuple, Calendar] = ((), Calendar())
@@ -64,6 +67,7 @@ def enter_year(actor: User, year: int, days: Sequence[SpecialDay], notice: str) 
                 "days_changed": [day.isoformat() for day in changed],
             },
         )
+        after_commit(RECOMPUTE_DEADLINES)
     return entered
 
 

@@ -3,6 +3,13 @@
 What the law fixes is not here. Values marked 设置 are this installation's choice and want the brigade's confirmation.
 """
 
+from pathlib import Path
+
+from config.settings.env import env
+
+#: A customer's own 仿宋 (TTF, OTF, TTC) for official documents; None: the serif that comes with the platform.
+DOCUMENT_BODY_FONT = Path(font) if (font := env.str("DOCUMENT_BODY_FONT", default="")) else None
+
 CITY = {
     "name": "瑞安市",
     "name_en": "Ruian",

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -11,17 +10,17 @@ from django.db import transaction
 
 from core import clock
 from core.pdf.document import DocumentKind
-from core.pdf.fonts import ensure_fonts
+from core.pdf.fonts import open_fonts
 from permits.models import IssuedDocument
 from permits.services.assets import assets_of
-
-FONT_CACHE = Path(settings.BASE_DIR) / "var" / "fonts"
 
 
 def draw(kind: DocumentKind, document: IssuedDocument, language: str = "zh") -> bytes:
     """The PDF of the frozen facts; the same facts give the same bytes."""
     snapshot = kind.snapshot.from_json(document.snapshot)
-    return kind.draw(snapshot, ensure_fonts(FONT_CACHE), language=language, assets=assets_of(document.snapshot))
+    return kind.draw(
+        snapshot, open_fonts(settings.DOCUMENT_BODY_FONT), language=language, assets=assets_of(document.snapshot)
+    )
 
 
 def draw_and_keep(kinds: Mapping[str, DocumentKind], document_id: int) -> IssuedDocument:
