@@ -78,11 +78,9 @@ def record_violations(
             found += _answer_violations(known[answer.code], answer, photos.get(answer.code, 0), field)
         given.add(answer.code)
     found += [
-        Violation(
-            "checklist_item_unanswered", {"item": code, "zh": item.text_zh, "en": item.text_en}, f"results.{code}"
-        )
-        for code, item in known.items()
-        if code not in given
+        Violation("checklist_item_unanswered", _named(item), f"results.{item.code}")
+        for item in items
+        if item.code not in given
     ]
     return tuple(found)
 

@@ -83,7 +83,12 @@ def _write(
         works=works,
         to_stage=report.state,
         level=Event.Level.OFFICE,
-        data={"report": report.number, "text": report.text, "distance_m": distance_m},
+        data={
+            "report": report.number,
+            "text": report.text,
+            "distance_m": distance_m,
+            "squadron_id": report.squadron_id,
+        },
     )
     return report
 

@@ -77,6 +77,11 @@ def test_a_report_of_the_public_asks_for_a_visit_the_next_day():
     assert due(history, DAY, DEFAULTS).reasons == ("citizen_report",)
 
 
+def test_a_report_that_was_looked_into_asks_for_nothing_more():
+    history = SiteHistory(closure="footway", started_on=ago(60), last_visit_on=ago(1), reported_on=ago(2))
+    assert due(history, DAY, DEFAULTS).reasons == ("interval",)
+
+
 def test_high_risk_shortens_the_interval():
     history = SiteHistory(closure="footway", started_on=ago(60), last_visit_on=ago(1), high_risk=True)
     assert due(history, DAY, DEFAULTS).reasons == ("risk_high",)

@@ -10,11 +10,12 @@ from inspections.rules.order import (
     ReinspectionFacts,
     answer_violations,
     issue_violations,
+    receipt_violations,
     return_violations,
     verify_violations,
 )
-from inspections.rules.rectification import deadline, escalation, gravest, periods
-from inspections.rules.report import masked, outcome_violations, report_violations
+from inspections.rules.rectification import deadline, escalation, gravest, is_overdue, periods
+from inspections.rules.report import masked, outcome_violations, report_violations, visit_violations
 
 NOW = dt.datetime(2026, 12, 7, 15, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 HOUR = dt.timedelta(hours=1)
@@ -50,6 +51,11 @@ def issue(asked=(1,), found=(ONE,), deadline_at=NOW + HOUR, requirement="", imme
 )
 def test_an_order_names_its_findings_and_a_deadline_ahead(changed, expected):
     assert issue(**changed) == expected
+
+
+def test_a_signature_belongs_to_a_name():
+    assert codes(receipt_violations(received_by=" ", signed=True)) == ["received_by_missing"]
+    assert receipt_violations(received_by="王五", signed=True) == receipt_violations(received_by="", signed=False) == ()
 
 
 @pytest.mark.parametrize(
@@ -104,6 +110,13 @@ def test_the_period_follows_from_the_severity(severity, traffic_affected, expect
     assert deadline(severity, traffic_affected, NOW) == expected
 
 
+def test_what_is_to_be_done_at_once_is_given_the_time_it_takes():
+    assert is_overdue("serious", NOW, NOW + HOUR / 60)
+    assert not is_overdue("serious", NOW, NOW)
+    assert not is_overdue("critical", NOW, NOW + HOUR)
+    assert is_overdue("critical", NOW, NOW + 3 * HOUR)
+
+
 def test_every_period_is_labelled_a_setting():
     assert len(periods()) == 6
     assert {period.certainty for period in periods().values()} == {"setting"}
@@ -136,6 +149,8 @@ def test_a_report_is_closed_with_what_was_done():
     assert codes(outcome_violations("")) == ["outcome_missing"]
     assert codes(outcome_violations("x" * 2001)) == ["text_too_long"]
     assert outcome_violations("Cones put back") == ()
+    assert codes(visit_violations(7, known=False)) == ["visit_unknown"]
+    assert visit_violations(7, known=True) == visit_violations(None, known=False) == ()
 
 
 @pytest.mark.parametrize(("contact", "shown"), [("13812345678", "13*******78"), ("王五", "**"), ("", "")])

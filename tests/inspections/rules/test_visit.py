@@ -50,6 +50,12 @@ def test_what_is_wrong_with_a_record_is_named_at_its_item(changed, code, field):
     assert (violation.code, violation.field) == (code, field)
 
 
+def test_an_item_that_no_longer_concerns_the_site_may_still_be_answered():
+    given = answers(C21=Answer("C21", "ok"))
+    everything = items_for(SiteFacts(closure="full", open_orders=1))
+    assert record_violations(arrived=True, items=ITEMS, answers=given, photos={}, also=everything) == ()
+
+
 def test_a_record_needs_an_arrival():
     assert codes(record(answers(), arrived=False)) == ["arrival_missing"]
 
