@@ -220,7 +220,8 @@ AUDIENCE: Mapping[str, tuple[Hearing, ...]] = MappingProxyType(
         Site.START_VISIT: NOBODY,
         Site.ATTACH_PHOTO: NOBODY,
         Site.RECORD_VISIT: NOBODY,
-        Site.MISS_VISIT: (Hearing(Who.SQUADRON, "visit_missed"), Hearing(Who.INSPECTORS, "visit_missed")),
+        # The coverage page shows them all; one that had to be made raises `uninspected`.
+        Site.MISS_VISIT: NOBODY,
         "uninspected": (Hearing(Who.SQUADRON, "uninspected", BOTH), Hearing(Who.COMMANDERS, "uninspected")),
         Site.ISSUE_ORDER: (
             Hearing(Who.APPLICANT, "order_issued", BOTH),

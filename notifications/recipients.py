@@ -38,9 +38,8 @@ def _applicant(event: Event) -> Q:
 def _in_area(role: Role) -> Callable[[Event], Q]:
     def officers(event: Event) -> Q:
         subject = event.case or event.works
-        if subject is None or subject.squadron_id is None:
-            return NO_ONE
-        return Q(role=role, squadron_id=subject.squadron_id)
+        squadron = subject.squadron_id if subject else event.data.get("squadron_id")
+        return Q(role=role, squadron_id=squadron) if squadron else NO_ONE
 
     return officers
 

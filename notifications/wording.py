@@ -16,7 +16,7 @@ from permits.models import Case, Event, Opinion, Works
 from permits.rules.deadlines import RENEWAL_LEAD_DAYS
 
 #: Members of an event's public data that are words, as every viewer of the event may read them.
-TEXTS = ("reason", "text", "order_number", "agency")
+TEXTS = ("reason", "text", "order_number", "report", "agency")
 #: Days the clock has set. The event's own word counts; else what the case or works says now.
 DAYS = ("accept_by", "correction_by", "decide_by", "issue_by", "valid_from", "valid_until", "due_on")
 #: Member of the data → name in a message, for moments.

@@ -14,6 +14,8 @@ from core.roles import OFFICER_ROLES, Role
 from inspections.lifecycle import Action as Site
 from notifications.audience import ACCOUNT_AUDIENCE, AUDIENCE, INVITATION, By, Who
 from notifications.recipients import told_of
+from notifications.wording import word_for
+from permits import timeline
 from permits.lifecycle import Action, Stage, State
 from permits.models import Alarm, Event
 from permits.selectors.visibility import visible_cases, visible_works
@@ -173,6 +175,14 @@ def test_works_nobody_owns_and_no_squadron_holds_tell_no_wrong_person(town, happ
     for name in (Action.SUSPEND, Site.REPORT_SITE):
         told = told_of(happen(name, on="works"))
         assert all(person.user.role in OFFICER_ROLES and person.user.squadron_id is None for person in told)
+
+
+def test_a_report_away_from_any_works_reaches_the_squadron_of_the_place(town):
+    place = {"report": "R2026-000001", "text": "坑", "squadron_id": town.people.stranger.squadron_id}
+    event = timeline.record(Site.REPORT_SITE.value, actor=None, level=Event.Level.OFFICE, data=place)
+    assert names(told_of(event)) == {"stranger", "commander"}
+    wording = word_for(town.people.stranger, "citizen_report", event)
+    assert (wording.title, "附近无在册施工点" in wording.body) == ("R2026-000001：群众反映", True)
 
 
 def test_everybody_in_the_town_hears_something(town, ask, happen):

@@ -24,7 +24,7 @@ FILLED = {name: [f"<{name}>"] if name in LISTS else f"<{name}>" for name in FACT
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_every_message_uses_declared_facts_alone(template):
     source = (FOLDER / f"{template}.txt").read_text()
-    used = set(re.findall(r"{{ (\w+) }}", source)) | set(re.findall(r"{% (?:if|for item in) (\w+) %}", source))
+    used = set(re.findall(r"{{ (\w+) }}", source)) | set(re.findall(r"{% (?:if|if not|for item in) (\w+) %}", source))
     assert used - {"item"} <= FACTS
     assert "{{" not in re.sub(r"{{ \w+ }}", "", source), "no filters, no attributes: facts come formatted"
 
@@ -37,6 +37,7 @@ def test_every_message_is_complete_in_both_languages(template, language):
         full, bare = render(template, FILLED), render(template, {})
     for name in set(re.findall(r"{{ (\w+) }}", source)) - {"item"}:
         assert f"<{name}>" in full.title + full.body
+    assert "%(" not in full.title + full.body, "every name of the sentence is known to the translation"
     chinese = bool(re.search(r"[\u4e00-\u9fff]", bare.title + bare.body))
     assert chinese == (language == "zh-hans")
     assert full.title
