@@ -79,7 +79,7 @@ class Action(models.TextChoices):
     EXPIRE = "expire", _("Expire")
     REVOKE = "revoke", _("Revoke")
     RECALL = "recall", _("Recall")
-    CANCEL = "cancel", _("Cancel")
+    CANCEL = "cancel", _("Cancel permit")
     START = "start", _("Start works")
     REPORT_EMERGENCY_START = "report_emergency_start", _("Report emergency start")
     ABANDON = "abandon", _("Abandon")
