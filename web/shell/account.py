@@ -2,6 +2,7 @@
 
 from axes.helpers import get_cool_off
 from django.contrib.auth import views as auth_views
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse_lazy
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from django.views.i18n import set_language
 
+from core.passwords import note_password_change
 from web.shell.forms import ForgottenPasswordForm, NewPasswordForm, PasswordChangeForm, SignInForm
 from web.shell.theme import remember_theme
 
@@ -34,7 +36,17 @@ class ForgottenPassword(auth_views.PasswordResetView):
     success_url = reverse_lazy("password_reset_done")
 
 
-class NewPassword(auth_views.PasswordResetConfirmView):
+class WarnsOwner:
+    """A page that changes a password: the account's owner hears of it."""
+
+    def form_valid(self, form):
+        with transaction.atomic():
+            response = super().form_valid(form)
+            note_password_change(form.user)
+        return response
+
+
+class NewPassword(WarnsOwner, auth_views.PasswordResetConfirmView):
     """Sets a new password from the mail's link, which holds once."""
 
     template_name = "shell/account/new_password.html"
@@ -42,7 +54,7 @@ class NewPassword(auth_views.PasswordResetConfirmView):
     success_url = reverse_lazy("password_reset_complete")
 
 
-class ChangePassword(auth_views.PasswordChangeView):
+class ChangePassword(WarnsOwner, auth_views.PasswordChangeView):
     """Changes the password of who is signed in."""
 
     template_name = "shell/account/change_password.html"
