@@ -1,5 +1,6 @@
 """What every test may use: compiled translations, the chosen database, and the task queue worked off on demand."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from queue import Empty
@@ -22,11 +23,15 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
+    """Skip, saying why, what this machine has no server or browser for."""
+    missing = {}
     if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
-        skip = pytest.mark.skip(reason="needs PostgreSQL: set TEST_DATABASE_URL")
-        for item in items:
-            if "postgres" in item.keywords:
-                item.add_marker(skip)
+        missing["postgres"] = "needs PostgreSQL: set TEST_DATABASE_URL"
+    if not shutil.which("chromium"):
+        missing["browser"] = "needs a chromium on the PATH"
+    for item in items:
+        for marker in missing.keys() & set(item.keywords):
+            item.add_marker(pytest.mark.skip(reason=missing[marker]))
 
 
 @pytest.fixture

@@ -13,8 +13,11 @@ from core import clock
 
 
 @pytest.fixture
-def timetable(db):
-    """A function writing a timetable {name: schedule} into the database, as beat does when it starts."""
+def timetable(transactional_db):
+    """A function writing a timetable {name: schedule} into the database, as beat does when it starts.
+
+    In no transaction of the test's: beat drops old connections while it writes.
+    """
     before = app.conf.beat_schedule
 
     def write(schedule):
