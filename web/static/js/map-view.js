@@ -96,7 +96,8 @@ class FeatureMap {
     const bounds = items.reduce((all, item) => all.extend(item.at), L.latLngBounds(items[0].at, items[0].at));
     const icon = L.divIcon({ className: `cluster cluster-${tone}`, iconSize: [34, 34], html: String(items.length) });
     const marker = L.marker(items[0].at, { icon, title: String(items.length), alt: String(items.length) });
-    return marker.on("click", () => (this.map.getZoom() < NEAREST_ZOOM ? this.map.fitBounds(bounds.pad(0.3), { maxZoom: NEAREST_ZOOM }) : this.list(items)));
+    const open = () => (this.map.getZoom() < NEAREST_ZOOM ? this.map.fitBounds(bounds.pad(0.3), { maxZoom: NEAREST_ZOOM }) : this.list(items));
+    return marker.on("click", open).on("keypress", (event) => event.originalEvent.key === "Enter" && open());
   }
 
   list(items) {
