@@ -30,6 +30,11 @@ PERIODIC_JOBS = (
     PeriodicJob("permits.daily", crontab(minute="7")),
     PeriodicJob("permits.recompute_deadlines", crontab(hour="0", minute="20")),
     PeriodicJob("permits.sweep_documents", timedelta(minutes=1)),
+    # Supervision: the rounds stand before the inspectors drive off; the day before is closed before they are made.
+    PeriodicJob("inspections.close_day", crontab(hour="0", minute="40")),
+    PeriodicJob("inspections.plan_rounds", crontab(hour="5", minute="30")),
+    PeriodicJob("inspections.escalate_orders", timedelta(minutes=5)),
+    PeriodicJob("inspections.sweep_documents", timedelta(minutes=1)),
     # What a broken broker or mail server kept from being told.
     PeriodicJob("notifications.sweep", timedelta(minutes=1)),
 )

@@ -1,13 +1,16 @@
 """What officers and contractors do at a site, through the services."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from inspections.models import Order, Visit
 from inspections.rules.visit import Answer
 from inspections.selectors.checklists import checklist_of
 from inspections.services import issuing_orders, settling_orders, visits
 from permits.models import Event, Works
+from permits.services.ledger_import import import_ledger
 from tests.city import City, picture_upload
+from tests.permits.ledgers import csv_file, mapping, row
 
 #: On the works of tests.city.
 LON, LAT = 120.653, 27.7808
@@ -63,3 +66,20 @@ def trail(works: Works) -> list[str]:
 def codes(refused) -> list[str]:
     """The codes of a RuleViolated caught by pytest.raises."""
     return [violation.code for violation in refused.value.violations]
+
+
+def ledger_sites(folder: Path, squadron: str, *, count: int, first: int = 1, starts: str, ends: str) -> None:
+    """Take so many works of a ledger into the register, spread over some kilometres of that squadron."""
+    rows = [
+        row(
+            reference=f"L{number}",
+            lon=str(120.645 + 0.003 * (number % 10)),
+            lat=str(27.75 + 0.004 * (number // 10)),
+            start_date=f"{starts}T00:00",
+            end_date=f"{ends}T23:00",
+            tm_type="Lane Closure",
+        )
+        for number in range(first, first + count)
+    ]
+    report = import_ledger(csv_file(folder, *rows), mapping(squadron=squadron, zone="Asia/Shanghai"))
+    assert (report.added, report.rejected) == (count, [])
