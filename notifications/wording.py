@@ -103,7 +103,10 @@ def _day(value: dt.date | str | None) -> str:
 
 def _moment(value: dt.datetime | str | None) -> str:
     moment = parse_datetime(value) if isinstance(value, str) else value
-    return formats.date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else ""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    return f"{formats.date_format(local, 'DATE_FORMAT')} {local:%H:%M}"
 
 
 def _verdict(value: str | None) -> str:

@@ -58,7 +58,9 @@ def test_dates_are_written_as_the_reader_writes_them(town, happen):
 def test_moments_are_written_in_the_city_s_time(town, happen):
     event = happen(Action.REPORT_EMERGENCY_START, on="works", data={"apply_by": "2026-11-17T02:30:00+00:00"})
     with translation.override("zh-hans"):
-        assert "10:30" in word("emergency_confirmed", event).body
+        assert "2026年11月17日 10:30" in word("emergency_confirmed", event).body
+    with translation.override("en"):
+        assert "Nov. 17, 2026 10:30" in word("emergency_confirmed", event).body
 
 
 def test_people_are_written_to_in_their_own_language(town, happen):
