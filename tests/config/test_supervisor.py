@@ -115,7 +115,7 @@ def test_a_killed_service_is_started_again(watch):
 def test_a_failed_preparation_stops_everything_and_shows_its_last_lines(watch):
     city = watch(python("server", SLEEP), python("job", "print('no such table'); raise SystemExit(4)", once=True))
     assert city.run() is False
-    assert city.said == ["job failed with exit code 4:\nno such table"]
+    assert city.said == [f"job failed with exit code 4 ({city.children['job'].log}):\nno such table"]
     assert not city.children["server"].running
 
 
