@@ -34,8 +34,10 @@ class Typed:
 
 
 @contextmanager
-def shown_on(form: BaseForm) -> Iterator[Outcome]:
+def shown_on(form: BaseForm, **fields: str) -> Iterator[Outcome]:
     """Run an action; when rules forbid it, every reason lands on the form and `outcome.done` is False.
+
+    fields: the form's field for a member the rules call otherwise (`lon="place"`).
 
     with shown_on(form) as outcome:
         accept_case(...)
@@ -48,16 +50,17 @@ def shown_on(form: BaseForm) -> Iterator[Outcome]:
         yield outcome
     except RuleViolated as refusal:
         outcome.done = False
-        put_on(form, refusal.violations)
+        put_on(form, refusal.violations, **fields)
 
 
-def put_on(form: BaseForm, violations: Iterable[Violation]) -> None:
+def put_on(form: BaseForm, violations: Iterable[Violation], **fields: str) -> None:
     """Add each violation's sentence to the field it names, or to the whole form when it has no such field.
 
     A violation may name its field as a path (`phases.0.starts_on`): the longest end that is a field of the form wins.
+    fields: as in `shown_on`.
     """
     for violation in violations:
-        form.add_error(_field_of(form, violation.field), sentences.sentence(violation))
+        form.add_error(_field_of(form, fields.get(violation.field, violation.field)), sentences.sentence(violation))
 
 
 def _field_of(form: BaseForm, path: str) -> str | None:

@@ -58,10 +58,11 @@ class MapDraw(forms.Widget):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         text = self.format_value(value)
+        drawn = text.startswith("{")
         context["widget"] |= {
-            "value": text,
+            "value": text if drawn else "",
             "kinds": self.kinds,
-            "coordinates": as_text(text),
+            "coordinates": as_text(text) if drawn else text,
             "roads_url": reverse("map-roads"),
             "tile_url": settings.TILE_URL,
         }

@@ -72,7 +72,14 @@ class Drawing {
     if (this.kinds.includes("LineString")) add(words.wordsLine, draw("LineString", "Line"), "LineString");
     if (this.kinds.includes("Point")) add(words.wordsPoint, draw("Point", "Marker"), "Point");
     if (this.kinds.includes("Polygon")) add(words.wordsPolygon, draw("Polygon", "Polygon"), "Polygon");
+    if (this.kinds.includes("Point") && navigator.geolocation && isSecureContext) add(words.wordsHere, () => this.locate());
     add(words.wordsClear, () => this.take(null));
+  }
+
+  locate() {
+    const found = ({ coords }) => this.take({ type: "Point", coordinates: rounded([coords.longitude, coords.latitude]) }, true);
+    const lost = () => (this.measure.textContent = this.box.dataset.wordsLost);
+    navigator.geolocation.getCurrentPosition(found, lost, { enableHighAccuracy: true, timeout: 10000 });
   }
 
   press(kind) {
