@@ -7,13 +7,16 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from core.models import AccountEvent, Organisation, User
-from core.roles import OFFICER_ROLES, Role
+from core.roles import Role
 from notifications.audience import ACCOUNT_AUDIENCE, AUDIENCE, By, Hearing, Who, name_of
 from permits.lifecycle import Stage
 from permits.models import Event
 from permits.selectors.visibility import visible_cases, visible_works
 
 NO_ONE = Q(pk__in=())
+
+#: Circles that hear nothing of what stays inside the office. The agency that is asked must hear that it is.
+OUTSIDE = frozenset({Who.APPLICANT, Who.ASKED, Who.ROAD_AUTHORITIES})
 
 
 class Told(NamedTuple):
@@ -113,7 +116,14 @@ def told_of(event: Event) -> list[Told]:
 
     Whatever the row: whoever may not know of the case or works (visibility.py), or of office matters, hears nothing.
     """
-    return [told for told in _told(AUDIENCE[name_of(event)], event) if _may_know(told.user, event)]
+    row = AUDIENCE[name_of(event)]
+    if event.level == Event.Level.OFFICE:
+        row = tuple(hearing for hearing in row if hearing.who not in OUTSIDE)
+    told = _told(row, event)
+    # Sight goes by role, organisation and squadron (visibility.py): one look answers for all who share them.
+    sights = {_sight(person.user): person.user for person in told}
+    knowing = {sight for sight, user in sights.items() if _may_know(user, event)}
+    return [person for person in told if _sight(person.user) in knowing]
 
 
 def told_of_account(event: AccountEvent) -> list[Told]:
@@ -131,9 +141,11 @@ def _told(row: Iterable[Hearing], event: Event | AccountEvent) -> list[Told]:
     return list(told.values())
 
 
+def _sight(user: User) -> tuple[str, int | None, int | None]:
+    return user.role, user.organisation_id, user.squadron_id
+
+
 def _may_know(user: User, event: Event) -> bool:
-    if event.level == Event.Level.OFFICE and user.role not in OFFICER_ROLES:
-        return False
     if event.case_id is not None:
         return visible_cases(user).filter(pk=event.case_id).exists()
     return event.works_id is None or visible_works(user).filter(pk=event.works_id).exists()

@@ -10,14 +10,17 @@ from core.models import AccountEvent
 from notifications.audience import ACCOUNT_AUDIENCE, AUDIENCE, name_of
 from notifications.channels import email, inbox
 from notifications.models import AccountDelivery
-from notifications.recipients import told_of, told_of_account
+from notifications.recipients import Told, told_of, told_of_account
 from notifications.services.mailing import send_after_commit
+from permits.models import Event
 from permits.services import outbox
 
 logger = structlog.get_logger(__name__)
 
 #: An event younger than this is still in the hands of the task its recording enqueued.
 SWEEP_AFTER = dt.timedelta(minutes=1)
+#: First told later than this, it is told in the inbox alone: a stale mail asks for what was done long ago.
+MAIL_WHILE_FRESH = dt.timedelta(days=3)
 #: How many events, and how many account events, one sweep takes on.
 SWEEP_LIMIT = 1000
 
@@ -36,8 +39,7 @@ def deliver(event_id: int) -> bool:
             logger.error("event_without_audience", event_id=event.pk, action=event.action)
             return False
         told = told_of(event)
-        inbox.put(event, told)
-        send_after_commit(email.write(event, told))
+        _tell(event, told)
         outbox.mark_delivered(event)
     return True
 
@@ -49,10 +51,15 @@ def deliver_account_event(event_id: int) -> bool:
         if event is None or AccountDelivery.objects.filter(pk=event_id).exists():
             return False
         told = told_of_account(event)
-        inbox.put(event, told)
-        send_after_commit(email.write(event, told))
+        _tell(event, told)
         AccountDelivery.objects.create(account_event=event, delivered_at=clock.now())
     return True
+
+
+def _tell(event: Event | AccountEvent, told: list[Told]) -> None:
+    inbox.put(event, told)
+    if event.at > clock.now() - MAIL_WHILE_FRESH:
+        send_after_commit(email.write(event, told))
 
 
 def sweep_events() -> int:

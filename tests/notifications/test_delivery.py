@@ -121,6 +121,17 @@ def test_what_no_task_delivered_the_sweep_delivers_once(town, happen, run_tasks)
     assert len(mail.outbox) == 2
 
 
+def test_what_is_told_days_late_is_told_in_the_inbox_alone(town, happen):
+    with clock.at(dt.datetime(2026, 11, 16, 9, 0)):
+        first, second = happen(Action.DECLINE), happen(Action.DECLINE)
+    with clock.at(dt.datetime(2026, 11, 19, 8, 59)):
+        delivery.deliver(first.pk)
+    assert Mail.objects.count() == 2
+    with clock.at(dt.datetime(2026, 11, 19, 9, 1)):
+        delivery.deliver(second.pk)
+    assert (InboxItem.objects.count(), Mail.objects.count()) == (4, 2)
+
+
 def test_an_event_without_a_row_waits_for_the_release_that_knows_it(town, happen, run_tasks, monkeypatch):
     event = happen("borrowed_from_the_future")
     run_tasks()
