@@ -100,6 +100,8 @@ EVENTS = {
     "order_overdue": _("Alarm: a rectification order is overdue"),
     "uninspected": _("Alarm: the site was not inspected in time"),
     "unauthorised_works": _("Alarm: works without permit"),
+    "ledger_added": _("Taken in from a ledger"),
+    "ledger_changed": _("Brought up to date from a ledger"),
     "deadlines_recomputed": _("The last days were counted anew after a change of the calendar"),
 }
 

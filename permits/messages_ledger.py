@@ -6,6 +6,9 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from core import messages
+from core.errors import Violation
+
 _SENTENCES = {
     # The mapping.
     "mapping_unreadable": _("The mapping %(file)s cannot be read: %(why)s"),
@@ -44,20 +47,10 @@ _SENTENCES = {
     "dates_reversed": _("The end (%(ends)s) is before the start (%(starts)s)."),
     "coordinate_unreadable": _("%(column)s is not a number of degrees: %(text)s"),
     "database_refused": _("The database refused the row: %(why)s"),
-    # Its geometry (core.geojson).
+    # Its geometry; whatever else can be wrong with one has its sentence in core.messages.
     "geometry_missing": _("The row has no geometry."),
     "geometry_malformed": _("The geometry is not well-formed GeoJSON."),
-    "geometry_member_unknown": _("The geometry has unknown members: %(members)s."),
-    "geometry_type_unknown": _("A works cannot have a geometry of type %(type)s; it may be %(allowed)s."),
     "geometry_empty": _("The geometry has no coordinates."),
-    "vertices_too_many": _("The geometry has more than %(allowed)s points."),
-    "coordinate_not_finite": _("A coordinate is not a finite number."),
-    "coordinates_swapped": _("Longitude and latitude are swapped: the longitude must come first."),
-    "coordinate_out_of_range": _("A coordinate is outside the earth: %(lon)s, %(lat)s."),
-    "line_too_short": _("A line needs at least two points."),
-    "line_without_length": _("All points of a line are the same."),
-    "polygon_not_closed": _("The outline of an area is not closed."),
-    "geometry_self_crossing": _("The geometry crosses itself."),
 }
 
 CODES = frozenset(_SENTENCES)
@@ -65,5 +58,7 @@ CODES = frozenset(_SENTENCES)
 
 def sentence(code: str, data: Mapping[str, Any]) -> str:
     """The reason in the reader's language; lists in `data` are joined."""
+    if code not in _SENTENCES:
+        return messages.sentence(Violation(code, dict(data))) or code
     joined = {name: ", ".join(map(str, value)) if isinstance(value, list) else value for name, value in data.items()}
     return gettext(_SENTENCES[code]) % joined

@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from core.file_contents import XLSX, content_type, described, document_problems
 from permits.rules.ledger_mapping import LedgerMapping
 from permits.rules.ledger_row import RawRow, RowRejected
 
@@ -39,8 +40,8 @@ def open_ledger(path: Path, mapping: LedgerMapping) -> Ledger:
     """The ledger at `path`, its kind told by its suffix.
 
     Raises LedgerUnreadable with the code file_missing, file_kind_unknown, file_unreadable, file_empty, encoding_wrong,
-    columns_missing, columns_repeated, coordinates_unmapped, sheet_unknown, sheet_unchosen, geojson_malformed or
-    crs_unknown.
+    columns_missing, columns_repeated, coordinates_unmapped, sheet_unknown, sheet_unchosen, archive_bomb_found,
+    geojson_malformed or crs_unknown.
     """
     if not path.is_file():
         raise LedgerUnreadable("file_missing", file=str(path))
@@ -85,6 +86,13 @@ class XlsxLedger:
 
     def __init__(self, path: Path, mapping: LedgerMapping):
         self._path, self._mapping = path, mapping
+        data = path.read_bytes()
+        if content_type(data) != XLSX:
+            raise LedgerUnreadable("file_unreadable", why=described(data))
+        for problem in document_problems(data, XLSX, "file"):
+            # Macros and links to other files are never run here; only unpacking could do harm.
+            if problem.code == "archive_bomb_found":
+                raise LedgerUnreadable(problem.code, **problem.data)
         for _row in self.rows():
             break
 
