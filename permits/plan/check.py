@@ -1,10 +1,14 @@
 """The checker: every rule over every phase, and the areas the plan lays along the road."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from permits.plan.checks import completeness, consistency, law, lengths, speed
+from permits.plan.checks import completeness, consistency, law, lengths, phases, signs, site, speed, traffic
+from permits.plan.checks.neighbours import Neighbour, neighbours
 from permits.plan.finding import BLOCK, INFO, WARN, Finding
+from permits.plan.impact.assess import Impact, assess
 from permits.plan.layout.areas import Area, areas_of
 from permits.plan.layout.devices import Device, devices_of, quantities_of
 from permits.plan.model import Plan, as_json
@@ -26,12 +30,27 @@ PHASE_RULES = (
     speed.beyond_tables,
     lengths.advance_warning,
     lengths.upstream_taper,
+    lengths.buffer,
+    lengths.buffer_in_town,
     lengths.downstream_taper,
+    lengths.downstream_taper_in_town,
+    lengths.termination,
+    lengths.highway,
+    lengths.sight_distance,
+    signs.required_signs,
+    signs.advance_sign,
+    signs.expressway_signs,
+    site.hoarding_at_junction,
+    site.hoarding_height,
+    site.lane_width,
+    site.pedestrian_width,
+    site.cycle_width,
+    site.alternating_control,
     law.notice_lead,
     law.detour,
     law.no_dig,
 )
-PLAN_RULES = (consistency.names_differ,)
+PLAN_RULES = (phases.names_differ, phases.phases_apart, phases.phases_follow)
 
 SEVERITY = {BLOCK: 0, WARN: 1, INFO: 2}
 
@@ -42,8 +61,17 @@ class CheckResult:
 
     plan: Plan
     findings: tuple[Finding, ...]
-    areas: tuple[Area, ...]
-    devices: tuple[Device, ...]
+    impacts: tuple[Impact, ...]
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas of every phase, one after another."""
+        return tuple(area for at in situations(self.plan) for area in areas_of(at))
+
+    @cached_property
+    def devices(self) -> tuple[Device, ...]:
+        """Every sign and device of every phase, laid out only when asked for."""
+        return tuple(device for at in situations(self.plan) for device in devices_of(at))
 
     @property
     def result(self) -> str:
@@ -60,15 +88,21 @@ class CheckResult:
             "areas": [vars(area) for area in self.areas],
             "devices": [vars(device) for device in self.devices],
             "quantities": quantities_of(self.devices),
-            "impact": {},
+            "impact": {"phases": [impact.as_json() for impact in self.impacts]},
         }
 
 
-def check(plan: Plan) -> CheckResult:
-    """Every finding of every rule about a plan."""
-    phases = situations(plan)
+def check(plan: Plan, others: Sequence[Neighbour] = ()) -> CheckResult:
+    """Every finding of every rule about a plan; others: works near by, found by the caller, for rule P23."""
+    places = situations(plan)
     found = [finding for rule in PLAN_RULES for finding in rule(plan)]
-    found += [finding for at in phases for rule in PHASE_RULES for finding in rule(at)]
+    found += [finding for at in places for rule in PHASE_RULES for finding in rule(at)]
+    impacts = [(at, assess(at)) for at in places]
+    found += [finding for at, impact in impacts for finding in traffic.saturation(at, impact)]
+    found += [finding for at in places for finding in neighbours(at, others)]
     found.sort(key=lambda finding: SEVERITY[finding.level])
-    areas = tuple(area for at in phases for area in areas_of(at))
-    return CheckResult(plan, tuple(found), areas, tuple(device for at in phases for device in devices_of(at)))
+    return CheckResult(
+        plan=plan,
+        findings=tuple(found),
+        impacts=tuple(impact for _, impact in impacts if impact is not None),
+    )

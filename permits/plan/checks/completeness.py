@@ -24,6 +24,10 @@ def _missing_of_phase(at: Situation) -> Iterator[str]:
         yield "advance_warning"
     if at.layout.closes not in ("edge", "road", "moving") and phase.closed_lanes is None:
         yield "closed_lanes"
+    if phase.signs is None:
+        yield "signs"
+    if at.layout.closes == "alternating" and phase.flaggers is None and not phase.temporary_signals:
+        yield "flaggers"
     if at.layout.closes != "road":
         if phase.workzone_speed_kmh is None:
             yield "workzone_speed_kmh"

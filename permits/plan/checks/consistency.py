@@ -1,14 +1,11 @@
-"""What no clause needs to say: a plan does not contradict itself (S01 to S10)."""
+"""What no clause needs to say: a plan does not contradict itself (S01 to S07, S10)."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from permits.plan.finding import Finding, finding
-from permits.plan.model import Plan
+from permits.plan.hours import Span, overlap, window_spans
 from permits.plan.situation import Situation
 from permits.plan.standards import constant
-
-DAY_MINUTES = 24 * 60
 
 
 def dates_order(at: Situation) -> Iterator[Finding]:
@@ -92,37 +89,15 @@ def offset_fits(at: Situation) -> Iterator[Finding]:
 
 def hours_make_sense(at: Situation) -> Iterator[Finding]:
     """S07: every daily window lasts, and no two of them overlap; a window may run over midnight."""
-    taken: set[int] = set()
+    taken: tuple[Span, ...] = ()
     for start, end in at.phase.daily_hours or ():
-        minutes = window_minutes(start, end)
-        if not minutes:
+        spans = window_spans(start, end)
+        if not spans:
             reason = "S07.empty"
-        elif taken.intersection(minutes):
+        elif overlap(taken, spans):
             reason = "S07.overlap"
         else:
-            taken.update(minutes)
+            taken += spans
             continue
         window = f"{start}–{end}"
         yield finding("S07", phase=at.label, parameter="daily_hours", actual=window, says=reason, window=window)
-
-
-def names_differ(plan: Plan) -> Iterator[Finding]:
-    """S08: findings name the phase, so names differ."""
-    names = Counter(phase.name for phase in plan.phases if phase.name)
-    for name, times in names.items():
-        if times > 1:
-            yield finding("S08", phase=name, parameter="name", actual=name, name=name)
-
-
-def window_minutes(start: str, end: str) -> frozenset[int]:
-    """The minutes of the day (0 to 1439) inside a window; one that ends before it starts runs over midnight."""
-    first, last = _minute(start), _minute(end)
-    if first == last:
-        return frozenset()
-    length = (last - first) % DAY_MINUTES or DAY_MINUTES
-    return frozenset((first + minute) % DAY_MINUTES for minute in range(length))
-
-
-def _minute(clock_time: str) -> int:
-    hours, minutes = clock_time.split(":")
-    return int(hours) * 60 + int(minutes)

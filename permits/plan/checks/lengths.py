@@ -1,10 +1,11 @@
-"""Rules on the lengths of the six areas: P02, P03, P06."""
+"""Rules on the lengths of the six areas: P02 to P08, P21, P22."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from permits.plan.finding import Finding, finding
 from permits.plan.situation import Situation, shorter
-from permits.plan.standards import constant, value
+from permits.plan.standards import Value, constant, value
 
 
 def advance_warning(at: Situation) -> Iterator[Finding]:
@@ -68,3 +69,71 @@ def downstream_taper(at: Situation) -> Iterator[Finding]:
             clause=row.clause,
             certainty=row.certainty,
         )
+
+
+def buffer(at: Situation) -> Iterator[Finding]:
+    """P04: not shorter than table 3 at the work-zone limit. GB 5768.4-2017 4.5 (宜), from one secondary source."""
+    yield from _least("P04", "buffer", "buffer_min", at, speed_kmh=at.phase.workzone_speed_kmh)
+
+
+def buffer_in_town(at: Situation) -> Iterator[Finding]:
+    """P05: at least 40 m on city roads. GB 51038-2015 15.5.3 (宜)."""
+    yield from _least("P05", "buffer", "buffer_advised", at)
+
+
+def downstream_taper_in_town(at: Situation) -> Iterator[Finding]:
+    """P07: at least 30 m on city roads. GB 51038-2015 15.5.3 (宜)."""
+    yield from _least("P07", "downstream_taper", "downstream_taper_advised", at)
+
+
+def termination(at: Situation) -> Iterator[Finding]:
+    """P08: not shorter than table 4 at the work-zone limit. GB 5768.4-2017 4.8, known from one secondary source."""
+    yield from _least("P08", "termination", "termination_min", at, speed_kmh=at.phase.workzone_speed_kmh)
+
+
+def highway(at: Situation) -> Iterator[Finding]:
+    """P21: on highways the buffer of table 4.0.6, 30 m of downstream taper and termination, at most 4 km of work area.
+
+    JTG H30-2015 4.0.6 to 4.0.9.
+    """
+    if at.road.kind != "highway":
+        return
+    final = at.phase.workzone_speed_kmh
+    yield from _least("P21", "buffer", "buffer_highway_min", at, speed_kmh=final, says="P21.buffer")
+    for area in ("downstream_taper", "termination"):
+        yield from _least("P21", area, f"{area}_highway_min", at, says=f"P21.{area}")
+    row = value("work_area_highway_max", road_kind="highway")
+    work_m = at.lengths.work_area
+    if work_m is not None and at.has_areas and shorter(row.value, work_m):
+        yield _finding("P21", "work_area", work_m, row, at, says="P21.work_area")
+
+
+def sight_distance(at: Situation) -> Iterator[Finding]:
+    """P22: the buffer against the stopping sight distance of the MUTCD at the road's own limit; for comparison only."""
+    yield from _least("P22", "buffer", "sight_distance_mutcd", at, speed_kmh=at.road.speed_limit_kmh)
+
+
+def _least(
+    rule: str, area: str, quantity: str, at: Situation, *, speed_kmh: float | None = 0.0, says: str = ""
+) -> Iterator[Finding]:
+    """A finding when an area is shorter than its table says; silent when length, speed or row is not known."""
+    actual = getattr(at.lengths, area)
+    if actual is None or speed_kmh is None or not at.has_areas:
+        return
+    row = value(quantity, road_kind=at.road.kind, speed_kmh=speed_kmh)
+    if row is not None and shorter(actual, row.value):
+        yield _finding(rule, area, actual, row, at, says=says, speed=speed_kmh)
+
+
+def _finding(rule: str, area: str, actual: float, row: Value, at: Situation, **data: Any) -> Finding:
+    return finding(
+        rule,
+        phase=at.label,
+        parameter=area,
+        actual=actual,
+        required=row.value,
+        unit=row.unit,
+        clause=row.clause,
+        certainty=row.certainty,
+        **data,
+    )

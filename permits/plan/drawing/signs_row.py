@@ -8,13 +8,11 @@ from permits.plan.drawing.road import Ground
 from permits.plan.drawing.scene import INK, PALE, PAPER, THIN, Circle, Mark, Shape, Text, line, wrapped
 from permits.plan.drawing.symbols import SYMBOLS
 from permits.plan.layout.devices import Device
+from permits.plan.layout.signs import NAMES
 from permits.plan.model import SIGN_CODES
 from permits.plan.sentences import written
 from permits.plan.situation import Situation
-from permits.plan.tables import rows
 
-# Without what stands in brackets: the face and the chainage say it.
-NAMES = {row["code"]: {"zh": row["zh"].split("(")[0], "en": row["en"].split("(")[0]} for row in rows("signs")}
 SLOT_MM, FACE_MM = 19.0, 11.0
 
 
@@ -31,7 +29,7 @@ def signs(on: Ground, at: Situation, devices: tuple[Device, ...], top_mm: float,
     side = on.y_mm(on.bottom_m) + 1.5
     for device, x_post, x in zip(standing, wanted, places, strict=True):
         figure = limits.get(id(device)) or _figure(device, at, on)
-        name = wrapped(NAMES[device.kind][language], 2.0, slot - 1, 2)
+        name = wrapped(NAMES[device.kind][language].split("(")[0], 2.0, slot - 1, 2)
         shapes: list[Shape] = [
             line(
                 (x_post, side), (x_post, side + 2.5), (x, top_mm - 3.5), (x, top_mm - 0.5), stroke=PALE, width_mm=THIN

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from permits.plan.layout.areas import areas_of
+from permits.plan.layout.areas import Area, areas_of
 from permits.plan.model import Sign
 from permits.plan.situation import Situation
 from permits.plan.standards import constant, value
@@ -11,7 +11,10 @@ from permits.plan.tables import rows
 
 @dataclass(frozen=True)
 class SignPlace:
-    """One row: the sign, for which layouts and roads, and its place as a share of an area plus a shift in m."""
+    """One row: the sign, for which layouts and roads, and its place as a share of an area plus a shift in m.
+
+    proven_on: fast when its clause is written for expressways and highways only, else any.
+    """
 
     code: str
     closes: tuple[str, ...]
@@ -21,6 +24,7 @@ class SignPlace:
     shift_m: float
     strength: str
     clause: str
+    proven_on: str
 
 
 SIGN_PLACES = tuple(
@@ -35,37 +39,35 @@ SIGN_PLACES = tuple(
     for row in rows("sign_places")
 )
 
+NAMES = {row["code"]: {"zh": row["zh"], "en": row["en"]} for row in rows("signs")}
+
 
 def places_for(at: Situation) -> tuple[SignPlace, ...]:
     """The rows that hold for a phase on its road."""
     return tuple(p for p in SIGN_PLACES if at.layout.closes in p.closes and _road_matches(p.roads, at))
 
 
-def required_codes(at: Situation) -> dict[str, str]:
-    """The signs without which the phase may not stand (应), each with its clause.
-
-    A sign of an area whose place is unknown is not asked for: its input is missing.
-    """
-    known = {area.kind for area in areas_of(at)}
-    return {p.code: p.clause for p in places_for(at) if p.strength == "shall" and p.area in known}
+def place_m(place: SignPlace, at: Situation, areas: dict[str, Area]) -> float | None:
+    """Where a sign stands, m from the start of the advance-warning area; None when that cannot be known."""
+    if place.area == "junction":
+        warning = areas.get("advance_warning")
+        return (warning.to_m if warning else 0.0) - (at.road.upstream_junction_m or 0.0)
+    area = areas.get(place.area)
+    return None if area is None else area.from_m + place.share * area.length_m + place.shift_m
 
 
 def propose_signs(at: Situation) -> tuple[Sign, ...]:
     """Every sign of the phase in the order a driver meets them, including one for each speed step."""
-    spans = {area.kind: area for area in areas_of(at)}
-    signs = []
-    for place in places_for(at):
-        if place.area == "junction":
-            junction_m = at.road.upstream_junction_m or 0.0
-            warning = spans.get("advance_warning")
-            signs.append(Sign(code=place.code, at_m=round((warning.to_m if warning else 0.0) - junction_m, 1)))
-        elif place.area in spans:
-            area = spans[place.area]
-            signs.append(
-                Sign(code=place.code, at_m=round(area.from_m + place.share * area.length_m + place.shift_m, 1))
-            )
+    areas = {area.kind: area for area in areas_of(at)}
+    placed = [(place.code, place_m(place, at, areas)) for place in places_for(at)]
+    signs = [Sign(code=code, at_m=round(at_m, 1)) for code, at_m in placed if at_m is not None]
     signs += _step_signs(at, signs)
     return tuple(sorted(signs, key=lambda sign: sign.at_m))
+
+
+def is_fast(at: Situation) -> bool:
+    """Whether the example C.2.1 of GB 5768.4-2017 was drawn for such a road: expressways and highways."""
+    return at.road.road_class == "expressway" or at.road.kind == "highway"
 
 
 def _step_signs(at: Situation, signs: list[Sign]) -> list[Sign]:
@@ -85,7 +87,7 @@ def _road_matches(roads: str, at: Situation) -> bool:
     if roads == "urban_expressway":
         return urban and expressway
     if roads == "fast":
-        return expressway or at.road.kind == "highway"
+        return is_fast(at)
     if roads in ("far_junction", "near_junction"):
         row = value("advance_sign_from_junction", road_kind=at.road.kind)
         if row is None or expressway or at.road.upstream_junction_m is None:

@@ -66,7 +66,7 @@ def test_the_sheet_says_what_a_sheet_must_say():
     for wanted in (
         "道路施工交通组织方案图",
         "上游过渡区 82 m",
-        "作业控制区全长 382 m",
+        "作业控制区全长 402 m",
         "0+122",
         "W2026-000123",
         "给水管改造工程",

@@ -184,6 +184,7 @@ def test_ten_thousand_phases_and_a_hundred_are_answered_at_once():
     started = time.perf_counter()
     many = {**PASSING, "phases": PASSING["phases"] * 10_000}
     assert problems(many) == [("$.phases", "list_size_wrong")]
-    hundred = {**PASSING, "phases": [{**PASSING["phases"][0], "name": str(n)} for n in range(100)]}
+    days = [{"starts_on": f"{2027 + n}-01-01", "ends_on": f"{2027 + n}-12-31", "name": str(n)} for n in range(100)]
+    hundred = {**PASSING, "phases": [{**PASSING["phases"][0], **own} for own in days]}
     assert check(parse(hundred)).result == "pass"
     assert time.perf_counter() - started < 5

@@ -1,0 +1,44 @@
+"""The hours of the day in which a phase closes the road, as spans of minutes from midnight."""
+
+DAY_MINUTES = 24 * 60
+HOURS = 24
+
+Span = tuple[int, int]
+
+
+def window_spans(start: str, end: str) -> tuple[Span, ...]:
+    """The half-open spans of minutes (0 to 1440) of a window; one that ends before it starts runs over midnight.
+
+    Nothing when it ends as it starts; 00:00 to 24:00 is the whole day.
+    """
+    first, last = _minute(start), _minute(end)
+    if first == last:
+        return ()
+    spans = ((first, last),) if first < last else ((first, DAY_MINUTES), (0, last))
+    return tuple((a, b) for a, b in spans if a < b)
+
+
+def closed_spans(daily_hours: tuple[tuple[str, str], ...] | None) -> tuple[Span, ...]:
+    """The spans of all windows; no windows mean the whole day."""
+    if not daily_hours:
+        return ((0, DAY_MINUTES),)
+    return tuple(span for start, end in daily_hours for span in window_spans(start, end))
+
+
+def overlap(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
+    """Whether two sets of spans have a minute in common."""
+    return any(a < d and c < b for a, b in one for c, d in other)
+
+
+def hourly_shares(spans: tuple[Span, ...]) -> tuple[float, ...]:
+    """The share of each hour of the day inside the spans, at most 1."""
+    minutes = DAY_MINUTES // HOURS
+    return tuple(
+        min(1.0, sum(max(0, min(b, (hour + 1) * minutes) - max(a, hour * minutes)) for a, b in spans) / minutes)
+        for hour in range(HOURS)
+    )
+
+
+def _minute(clock_time: str) -> int:
+    hours, minutes = clock_time.split(":")
+    return int(hours) * 60 + int(minutes)

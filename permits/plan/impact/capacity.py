@@ -1,0 +1,79 @@
+"""How many vehicles per hour a road carries before and during the works."""
+
+from permits.plan.situation import Situation
+from permits.plan.standards import constant, value
+
+FEET_PER_M = 1 / 0.3048
+STANDARD_LANE_FT = 12.0
+HCM_ALPHA_PERCENT = 13.4
+
+
+def lane_capacity_pcu_h(design_speed_kmh: float) -> float:
+    """Capacity of one lane, pcu/h: a setting, compared with CJJ 37 (traffic_capacity_defaults)."""
+    return value("lane_capacity", speed_kmh=design_speed_kmh).value
+
+
+def width_factor(lane_width_m: float) -> float:
+    """Share of the saturation flow left in a narrow lane, at most 1 (SHRP2 L08: 1 / (1 − 0.0057 (a_w − 12 ft)))."""
+    return min(1.0, 1 / (1 - 0.0057 * (lane_width_m * FEET_PER_M - STANDARD_LANE_FT)))
+
+
+def normal_capacity_pcu_h(at: Situation) -> float:
+    """Capacity of the affected direction without the works, pcu/h."""
+    return at.road.lanes * lane_capacity_pcu_h(at.road.design_speed_kmh)
+
+
+def remaining_capacity_pcu_h(at: Situation) -> float:
+    """Capacity of the affected direction while the phase stands, pcu/h; 0 for a full closure."""
+    if at.full_closure:
+        return 0.0
+    lane = lane_capacity_pcu_h(at.road.design_speed_kmh)
+    lane *= width_factor(at.phase.remaining_lane_width_m) if at.phase.remaining_lane_width_m else 1.0
+    if at.layout.closes == "alternating":
+        return lane * alternating_share(at)
+    return lane * max(at.lanes_left, 1)
+
+
+def alternating_share(at: Situation) -> float:
+    """Share of each cycle in which one direction flows, the single lane being emptied twice per cycle.
+
+    The lane runs from the upstream to the downstream taper; unknown lengths count as nothing, the cycle is a setting.
+    """
+    lengths = (at.lengths.upstream_taper, at.lengths.buffer, at.lengths.work_area, at.lengths.downstream_taper)
+    single_lane_m = sum(length or 0.0 for length in lengths)
+    speed_m_s = (at.phase.workzone_speed_kmh or at.road.design_speed_kmh) / 3.6
+    cycle_s = constant("alternating_cycle").value
+    # Long single lanes get longer cycles: at least a third of a cycle is green for each direction.
+    cycle_s = max(cycle_s, 6 * single_lane_m / speed_m_s)
+    return (cycle_s / 2 - single_lane_m / speed_m_s) / cycle_s
+
+
+def hcm_lane_closure_severity(open_lanes: int, total_lanes: int) -> float:
+    """LCSI = 1 / (open ratio × open lanes), at most 2 (HCM 7, chapter 10)."""
+    return min(2.0, total_lanes / open_lanes**2)
+
+
+def hcm_capacity_pc_h(
+    open_lanes: int,
+    total_lanes: int,
+    *,
+    barrier: bool,
+    rural: bool,
+    lateral_clearance_ft: float,
+    night: bool,
+    normal_capacity_pc_h: float,
+) -> float:
+    """Capacity of a freeway work zone, pc/h, never above the road's own: an alternative profile (HCM 7, chapter 10)."""
+    discharge = hcm_queue_discharge_pc_h_lane(
+        open_lanes, total_lanes, barrier=barrier, rural=rural, lateral_clearance_ft=lateral_clearance_ft, night=night
+    )
+    return min(normal_capacity_pc_h, open_lanes * 100 * discharge / (100 - HCM_ALPHA_PERCENT))
+
+
+def hcm_queue_discharge_pc_h_lane(
+    open_lanes: int, total_lanes: int, *, barrier: bool, rural: bool, lateral_clearance_ft: float, night: bool
+) -> float:
+    """QDR = 2093 − 154 LCSI − 194 f_Br − 179 f_AT + 9 f_LAT − 59 f_DN, pc/h/lane; f_Br is 0 for barriers."""
+    severity = hcm_lane_closure_severity(open_lanes, total_lanes)
+    clearance = min(max(lateral_clearance_ft, 0.0), 12.0)
+    return 2093 - 154 * severity - 194 * (not barrier) - 179 * rural + 9 * clearance - 59 * night
