@@ -30,7 +30,10 @@ def finish_order(
     """Remedies, officers, seal, signature of the addressee, photographs; the finished PDF."""
     paper.paragraph(remedy_paragraph(paper, remedies, paper.say("本通知", "this order")))
     names = paper.say("、", ", ").join(
-        paper.say(f"{officer.name}（警号{officer.badge_number}）", f"{officer.name} (badge {officer.badge_number})")
+        paper.say(
+            f"{officer.unit}{officer.name}（警号{officer.badge_number}）",
+            f"{officer.unit} {officer.name} (badge {officer.badge_number})".lstrip(),
+        )
         for officer in officers
     )
     paper.paragraph(
