@@ -15,6 +15,7 @@ from core.pdf.page import (
     SIZE_SMALL_5_PT,
     SMALL,
     TOP_PT,
+    TYPE_WIDTH_PT,
     Paper,
 )
 from core.pdf.qr import draw_qr
@@ -26,6 +27,8 @@ CLOSING_HEIGHT_PT = DIAMETER_PT + 10
 """Height of signature, date, seal and verification code: pass it as `keep_pt` to the paragraph before them."""
 
 SIGN_LINE_PT, FOOT_NOTE_PT = 28, 30
+NAMES_WIDTH_PT = TYPE_WIDTH_PT - QR_SIDE_PT - 12
+"""What the verification code leaves free for the names of those who sign."""
 
 
 def remedy_paragraph(paper: Paper, remedies: Remedies, what_zh: str) -> str:
@@ -51,13 +54,13 @@ def close(paper: Paper, issuers: Iterable[str] = ()) -> None:
     date = day(paper.head.issued_on, paper.language)
     # 成文日期 stands four characters from the right edge under a seal, two without; the names are centred over it.
     indent_pt = size_pt * (2 if paper.head.seal == "none" else 4)
-    widest_pt = max(paper.width(name, size_pt) for name in names)
+    widest_pt = min(NAMES_WIDTH_PT, max(paper.width(name, size_pt) for name in names))
     centre_pt = min(RIGHT_PT - indent_pt - paper.width(date, size_pt) / 2, RIGHT_PT - widest_pt / 2)
     # The seal stands over the authority's own name and the date; joint issuers come above.
     seal_pt = top_pt - DIAMETER_PT / 2 - pitch_pt * (len(names) - 1) / 2
     baseline_pt = seal_pt + pitch_pt * (len(names) - 0.5) - size_pt * ASCENT / 2
     for line in (*names, date):
-        paper.draw(line, centre_pt, baseline_pt, size_pt, align="center")
+        paper.draw(line, centre_pt, baseline_pt, paper.fitting_size(line, NAMES_WIDTH_PT, size_pt), align="center")
         baseline_pt -= pitch_pt
     seal(paper, centre_pt, seal_pt)
     verification(paper, LEFT_MARGIN_PT, top_pt, QR_SIDE_PT)
@@ -84,7 +87,7 @@ def form_closing_height(signers: int) -> float:
 
 def corner_verification(paper: Paper) -> None:
     """The code beside the title, for a form whose last page belongs to signatures."""
-    verification(paper, RIGHT_PT - CORNER_QR_PT, TOP_PT + 32, CORNER_QR_PT)
+    verification(paper, RIGHT_PT - CORNER_QR_PT - 6, TOP_PT + 32, CORNER_QR_PT)
 
 
 def sign_lines(paper: Paper, signatures: Iterable[Signature], size_pt: float = SIZE_4_PT) -> None:
@@ -103,7 +106,8 @@ def sign_lines(paper: Paper, signatures: Iterable[Signature], size_pt: float = S
         paper.canvas.line(start_pt, baseline_pt - 3, end_pt, baseline_pt - 3)
         if signature.asset:
             signature_picture(paper, signature.asset, start_pt + 60, baseline_pt - 4)
-        paper.draw(signature.name, start_pt + 2, baseline_pt, size_pt)
+        name_pt = paper.fitting_size(signature.name, end_pt - start_pt - 4, size_pt)
+        paper.draw(signature.name, start_pt + 2, baseline_pt, name_pt)
         paper.draw(date, RIGHT_PT, baseline_pt, size_pt, align="right")
         paper.cursor_pt -= SIGN_LINE_PT
 

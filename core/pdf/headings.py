@@ -29,7 +29,7 @@ def red_head(paper: Paper, title: str) -> None:
     """Agency mark in red, document number, red line over the whole width, title two lines below it."""
     paper.cursor_pt -= MARK_DROP_PT
     name = paper.authority
-    size_pt = min(38, TYPE_WIDTH_PT / paper.width(name, 1, paper.fonts.title) * 0.98)
+    size_pt = paper.fitting_size(name, TYPE_WIDTH_PT * 0.98, 38, paper.fonts.title)
     baseline_pt = paper.cursor_pt - size_pt * 0.88
     paper.draw(name, CENTRE_PT, baseline_pt, size_pt, typeface=paper.fonts.title, align="center", bold=True, rgb=RED)
     paper.cursor_pt = baseline_pt - LINE_PITCH_PT * 1.3
@@ -46,7 +46,7 @@ def form_head(paper: Paper, title: str) -> None:
     if paper.language == "zh":
         paper.body = FORM_ZH
     name = paper.authority
-    size_pt = min(20, FORM_NAME_WIDTH_PT / paper.width(name, 1, paper.fonts.title) * 0.98)
+    size_pt = paper.fitting_size(name, FORM_NAME_WIDTH_PT, 20, paper.fonts.title)
     paper.draw(name, CENTRE_PT, paper.cursor_pt - size_pt, size_pt, typeface=paper.fonts.title, align="center")
     paper.cursor_pt -= size_pt + 14
     _title(paper, title, gap_pt=4)

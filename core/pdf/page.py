@@ -30,6 +30,9 @@ BOLD_STROKE_EMS = 0.022
 WIDEST_TRACKING_EMS = 0.12
 """A line that would be stretched more stays ragged."""
 
+ONE_LINE = dict.fromkeys(map(ord, "\t\n\v\f\r"), " ")
+"""What was typed into a one-line entry may hold line ends; a line is drawn as one."""
+
 RED = (0.85, 0.0, 0.05)
 
 
@@ -117,7 +120,13 @@ class Paper:
 
     def width(self, text: str, size_pt: float, typeface: Typeface | None = None, tracking_pt: float = 0) -> float:
         """Width in points of a text set in one line."""
-        return (typeface or self.fonts.body).width(text, size_pt, self.name) + tracking_pt * len(text)
+        return (typeface or self.fonts.body).width(text.translate(ONE_LINE), size_pt, self.name) + tracking_pt * len(
+            text
+        )
+
+    def fitting_size(self, text: str, width_pt: float, size_pt: float, typeface: Typeface | None = None) -> float:
+        """The size, or the smaller one at which the text is no wider than `width_pt`."""
+        return min(size_pt, width_pt / max(self.width(text, 1, typeface), 1))
 
     def draw(
         self,
@@ -133,7 +142,7 @@ class Paper:
         rgb: tuple[float, float, float] = (0, 0, 0),
     ) -> None:
         """Draws one line of text whose left end, middle or right end is at x_pt. Raises MissingGlyph."""
-        typeface = typeface or self.fonts.body
+        typeface, text = typeface or self.fonts.body, text.translate(ONE_LINE)
         width_pt = self.width(text, size_pt, typeface, tracking_pt)
         x_pt -= {"left": 0, "center": width_pt / 2, "right": width_pt}[align]
         writer = self.canvas.beginText(x_pt, baseline_pt)

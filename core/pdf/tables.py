@@ -84,19 +84,20 @@ class _Grid:
             self._draw(self._lay_out(row))
 
     def draw_row(self, row: Sequence[Cell], head: Sequence[Sequence[Cell]]) -> None:
-        cells = self._lay_out(row)
-        while cells:
-            free_pt = self.paper.cursor_pt - BOTTOM_PT
-            height_pt = self._height(cells)
-            if height_pt <= free_pt:
-                self._draw(cells)
-                return
-            if height_pt > TYPE_HEIGHT_PT * 0.8 and free_pt > 4 * self.pitch_pt:
-                fitting = int((free_pt - 2 * PADDING_Y_PT) / self.pitch_pt)
-                self._draw([replace(cell, lines=cell.lines[:fitting]) for cell in cells])
-                cells = [replace(cell, lines=cell.lines[fitting:]) for cell in cells]
+        cells, on_new_page = self._lay_out(row), False
+        while self._height(cells) > self.paper.cursor_pt - BOTTOM_PT:
+            # A row goes over whole when the next page can hold it, else it is cut between its lines.
+            if on_new_page or self._height(cells) > TYPE_HEIGHT_PT * 0.8:
+                fitting = int((self.paper.cursor_pt - BOTTOM_PT - 2 * PADDING_Y_PT) / self.pitch_pt)
+                if on_new_page or fitting > 3:
+                    fitting = max(fitting, 1)
+                    self._draw([replace(cell, lines=cell.lines[:fitting]) for cell in cells])
+                    cells = [replace(cell, lines=cell.lines[fitting:]) for cell in cells]
             self.paper.new_page()
-            self.draw_rows(head)
+            on_new_page = True
+            if sum(self.height(line) for line in head) < TYPE_HEIGHT_PT / 2:
+                self.draw_rows(head)
+        self._draw(cells)
 
     def _lay_out(self, row: Sequence[Cell]) -> list[_LaidOut]:
         if sum(cell.span for cell in row) != len(self.edges_pt) - 1:

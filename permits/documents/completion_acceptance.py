@@ -11,7 +11,7 @@ from core.pdf.fonts import FontSet
 from core.pdf.headings import form_head
 from core.pdf.page import LEFT_MARGIN_PT, SIZE_5_PT, SIZE_SMALL_4_PT, TYPE_WIDTH_PT, Paper
 from core.pdf.snapshot import Snapshot
-from core.pdf.tables import Cell, draw_table, label
+from core.pdf.tables import Cell, draw_table, label, table_height
 from core.pdf.wording import day
 from permits.documents.place import PlaceOfWorks
 
@@ -123,18 +123,22 @@ def _item_rows(paper: Paper, snapshot: CompletionAcceptanceSnapshot) -> list[lis
 
 def _opinions(paper: Paper, snapshot: CompletionAcceptanceSnapshot) -> None:
     opinions = (snapshot.road_authority, snapshot.police)
-    draw_table(paper, (1, 1), [[label(opinion.organisation) for opinion in opinions]], min_row_pt=ROW_PT)
-    paper.cursor_pt += 6
-    draw_table(paper, (1, 1), [[Cell(f"{opinion.opinion}\n" + "\n" * BLANK_LINES) for opinion in opinions]])
+    rows = [
+        [label(opinion.organisation) for opinion in opinions],
+        [Cell(f"{opinion.opinion}\n" + "\n" * BLANK_LINES) for opinion in opinions],
+    ]
+    paper.room(table_height(paper, (1, 1), rows, SIZE_SMALL_4_PT, ROW_PT))
+    draw_table(paper, (1, 1), rows, head_rows=1, min_row_pt=ROW_PT)
     box_bottom_pt = paper.cursor_pt + 6
     half_pt = TYPE_WIDTH_PT / 2
     for index, opinion in enumerate(opinions):
         left_pt = LEFT_MARGIN_PT + index * half_pt
         signature = opinion.signature
         name = f"{paper.say('签名：', 'Signed: ')}{signature.name}"
-        paper.draw(name, left_pt + 8, box_bottom_pt + 30, SIZE_SMALL_4_PT)
+        name_pt = paper.fitting_size(name, half_pt - 16, SIZE_SMALL_4_PT)
+        paper.draw(name, left_pt + 8, box_bottom_pt + 30, name_pt)
         if signature.asset:
-            signature_picture(paper, signature.asset, left_pt + 44, box_bottom_pt + 26)
+            signature_picture(paper, signature.asset, left_pt + 12 + paper.width(name, name_pt), box_bottom_pt + 26)
         if signature.signed_at:
             date = day(signature.signed_at.date(), paper.language)
             paper.draw(date, left_pt + half_pt - 8, box_bottom_pt + 10, SIZE_SMALL_4_PT, align="right")

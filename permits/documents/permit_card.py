@@ -99,8 +99,8 @@ def _frame(paper: Paper) -> None:
 
 def _heading(paper: Paper) -> None:
     centre_pt = PAGE_WIDTH_PT / 2
-    size_pt = min(20, TYPE_WIDTH_PT / paper.width(paper.authority, 1, paper.fonts.title) * 0.98)
-    title_pt = min(30, TYPE_WIDTH_PT / paper.width(paper.title, 1, paper.fonts.title) * 0.98)
+    size_pt = paper.fitting_size(paper.authority, TYPE_WIDTH_PT * 0.98, 20, paper.fonts.title)
+    title_pt = paper.fitting_size(paper.title, TYPE_WIDTH_PT * 0.98, 30, paper.fonts.title)
     lines = (
         (paper.authority, size_pt, False, (0, 0, 0)),
         (paper.title, title_pt, True, RED),
@@ -163,7 +163,7 @@ def _foot(paper: Paper, snapshot: PermitCardSnapshot) -> None:
     top_pt = BOTTOM_PT + FOOT_HEIGHT_PT - 8
     verification(paper, LEFT_MARGIN_PT, top_pt, CARD_QR_PT)
     centre_pt = RIGHT_PT - 110
-    size_pt = min(SIZE_4_PT, SIGNATURE_WIDTH_PT / paper.width(paper.authority, 1))
+    size_pt = paper.fitting_size(paper.authority, SIGNATURE_WIDTH_PT, SIZE_4_PT)
     paper.draw(paper.authority, centre_pt, top_pt - 52, size_pt, align="center")
     paper.draw(day(snapshot.issued_on, paper.language), centre_pt, top_pt - 78, SIZE_4_PT, align="center")
     seal(paper, centre_pt, top_pt - 62)
@@ -175,5 +175,5 @@ def _foot(paper: Paper, snapshot: PermitCardSnapshot) -> None:
         ),
     )
     for index, text in enumerate(lines):
-        size_pt = min(SIZE_SMALL_4_PT, TYPE_WIDTH_PT / max(paper.width(text, 1), 1))
+        size_pt = paper.fitting_size(text, TYPE_WIDTH_PT, SIZE_SMALL_4_PT)
         paper.draw(text, PAGE_WIDTH_PT / 2, BOTTOM_PT + 16 - index * 18, size_pt, align="center")
