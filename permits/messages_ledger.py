@@ -32,7 +32,8 @@ _SENTENCES = {
     "coordinates_unmapped": _("The file has no geometry, so the mapping must name the columns lon and lat."),
     "sheet_unknown": _("The workbook has no sheet %(sheet)s; it has %(sheets)s."),
     "sheet_unchosen": _("The workbook has several sheets (%(sheets)s); name one in the mapping (sheet)."),
-    "geojson_malformed": _("The file is not a GeoJSON FeatureCollection: %(why)s"),
+    "geojson_malformed": _("The file is not well-formed JSON: %(why)s"),
+    "collection_missing": _("The file is JSON, but not a GeoJSON FeatureCollection."),
     "crs_unknown": _("The file's coordinates are not WGS84 degrees but %(crs)s."),
     "squadron_unknown": _("There is no squadron %(squadron)s; there are %(known)s."),
     # A row.

@@ -41,7 +41,7 @@ def open_ledger(path: Path, mapping: LedgerMapping) -> Ledger:
 
     Raises LedgerUnreadable with the code file_missing, file_kind_unknown, file_unreadable, file_empty, encoding_wrong,
     columns_missing, columns_repeated, coordinates_unmapped, sheet_unknown, sheet_unchosen, archive_bomb_found,
-    geojson_malformed or crs_unknown.
+    geojson_malformed, collection_missing or crs_unknown.
     """
     if not path.is_file():
         raise LedgerUnreadable("file_missing", file=str(path))
@@ -130,7 +130,7 @@ class GeoJsonLedger:
             raise LedgerUnreadable("geojson_malformed", why=str(error))
         features = parsed.get("features") if isinstance(parsed, dict) else None
         if not isinstance(features, list) or parsed.get("type") != "FeatureCollection":
-            raise LedgerUnreadable("geojson_malformed", why="FeatureCollection")
+            raise LedgerUnreadable("collection_missing")
         _check_crs(parsed.get("crs"))
         self._features: list = features
         known = {name for row in self.rows() for name in row.values}

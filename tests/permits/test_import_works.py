@@ -241,7 +241,7 @@ def unusable(folder):
     yield "coordinates_unmapped", csv_file(folder, row()), {"lon": None, "lat": None}
     yield "squadron_unknown", csv_file(folder, row()), {"squadron": "nobody"}
     (folder / "esri.json").write_text('{"geometryType": "esriGeometryPoint", "features": []}')
-    yield "geojson_malformed", folder / "esri.json", {}
+    yield "collection_missing", folder / "esri.json", {}
     (folder / "nan.json").write_text('{"type": "FeatureCollection", "features": [NaN]}')
     yield "geojson_malformed", folder / "nan.json", {}
     yield "columns_missing", geojson_file(folder, feature(POINT)), {"also": ["published"]}

@@ -6,6 +6,7 @@ import random
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from shapely.geometry import box
 
 from core import clock
@@ -132,6 +133,13 @@ def test_it_can_be_taken_away():
     connection.check_constraints()
     spatial_index.install(connection)
     assert len(raw_keys((120, 27, 121, 28))) == 1
+
+
+def test_it_does_not_come_back_when_its_migration_is_taken_back():
+    MigrationRecorder(connection).record_unapplied(*spatial_index.MIGRATION)
+    spatial_index.remove(connection)
+    spatial_index.restore(connection.alias)
+    assert parts() == set()
 
 
 EXPECTED_PARTS = {
