@@ -1,7 +1,7 @@
 """The checker: every rule over every phase, and the areas the plan lays along the road."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +22,8 @@ PHASE_RULES = (
     consistency.lanes_exist,
     consistency.layout_agrees,
     consistency.offset_fits,
+    consistency.lines_have_length,
+    consistency.lines_meet,
     completeness.missing_inputs,
     speed.workzone_speed,
     speed.workzone_speed_above_road,
@@ -100,9 +102,17 @@ def check(plan: Plan, others: Sequence[Neighbour] = ()) -> CheckResult:
     impacts = [(at, assess(at)) for at in places]
     found += [finding for at, impact in impacts for finding in traffic.saturation(at, impact)]
     found += [finding for at in places for finding in neighbours(at, others)]
+    spans = {(area.phase, area.kind): (area.from_m, area.to_m) for at in places for area in areas_of(at)}
+    found = [_placed(finding, spans) for finding in found]
     found.sort(key=lambda finding: SEVERITY[finding.level])
     return CheckResult(
         plan=plan,
         findings=tuple(found),
         impacts=tuple(impact for _, impact in impacts if impact is not None),
     )
+
+
+def _placed(finding: Finding, spans: dict[tuple[str, str], tuple[float, float]]) -> Finding:
+    """The finding with the area its parameter names as its place."""
+    span = spans.get((finding.phase, finding.parameter))
+    return finding if span is None else replace(finding, place=span)

@@ -17,6 +17,7 @@ class Finding:
     actual, required: in `unit` ("" when not a quantity). certainty: verified, secondary or setting; only
     a verified clause blocks.
     overridable: a reviewer may let it pass with a reason. message, fix: {"zh": …, "en": …}.
+    place: from and to where it is on the drawing, m from the start of the advance-warning area; None when nowhere.
     """
 
     rule: str
@@ -31,6 +32,7 @@ class Finding:
     certainty: str
     message: dict[str, str]
     fix: dict[str, str]
+    place: tuple[float, float] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The finding as it stands in the output of `check_plan --json`."""
@@ -49,6 +51,7 @@ def finding(
     certainty: str = "",
     level: str = "",
     says: str = "",
+    place: tuple[float, float] | None = None,
     **data: Any,
 ) -> Finding:
     """A finding of a rule, with level, clause and certainty of its row unless a table row knows better.
@@ -75,6 +78,7 @@ def finding(
         certainty=certainty,
         message=sentence(code, **data),
         fix=sentence(f"{code}.fix" if is_known(f"{code}.fix") else f"{rule}.fix", **data),
+        place=place,
     )
 
 

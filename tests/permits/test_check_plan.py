@@ -63,6 +63,7 @@ def test_json_has_the_members_of_the_contract(tmp_path):
         "unit": "m",
         "clause": "GB 5768.4-2017 4.3 表2",
         "certainty": "verified",
+        "place": [0, 30],
     }
     assert result["areas"][0] == {"phase": "一期", "kind": "advance_warning", "from_m": 0, "to_m": 30}
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import get_language
 
 from core.pdf.fonts import MissingGlyph, open_fonts
-from permits.plan import Plan, PlanInvalid, read
+from permits.plan import PlanInvalid, read
 from permits.plan.check import CheckResult, check
 from permits.plan.drawing.pdf import to_pdf
 from permits.plan.drawing.sheet import draw_phase
@@ -40,9 +40,9 @@ class Command(BaseCommand):
             self._refuse(options["file"], invalid.one_line(language))
         if options["complete"]:
             plan = complete(plan)
-        if options["draw"]:
-            self._draw(plan, options["draw"], language)
         result = check(plan)
+        if options["draw"]:
+            self._draw(result, options["draw"], language)
         if options["json"]:
             self.stdout.write(json.dumps(result.as_json(), ensure_ascii=False))
         else:
@@ -58,8 +58,9 @@ class Command(BaseCommand):
         except ValueError as error:  # A path with a null byte.
             self._refuse(repr(file), str(error))
 
-    def _draw(self, plan: Plan, out: Path, language: str):
-        scenes = [draw_phase(plan, number, language=language) for number in range(1, len(plan.phases) + 1)]
+    def _draw(self, result: CheckResult, out: Path, language: str):
+        numbers = range(1, len(result.plan.phases) + 1)
+        scenes = [draw_phase(result.plan, n, language=language, findings=result.findings) for n in numbers]
         try:
             if out.suffix == ".svg":
                 out.write_text(to_svg(*scenes), encoding="utf-8")

@@ -1,11 +1,18 @@
-"""What no clause needs to say: a plan does not contradict itself (S01 to S07, S10)."""
+"""What no clause needs to say: a plan does not contradict itself (S01 to S07, S10, S14, S15)."""
 
 from collections.abc import Iterator
 
+from shapely import LineString
+
+from core.datum import looks_like_gcj02
 from permits.plan.finding import Finding, finding
 from permits.plan.hours import Span, overlap, window_spans
+from permits.plan.model import Line
 from permits.plan.situation import Situation
 from permits.plan.standards import constant
+
+# About 30 m: nearer than any shift of the datum in China.
+TOUCHING_DEG = 0.0003
 
 
 def dates_order(at: Situation) -> Iterator[Finding]:
@@ -101,3 +108,28 @@ def hours_make_sense(at: Situation) -> Iterator[Finding]:
             continue
         window = f"{start}–{end}"
         yield finding("S07", phase=at.label, parameter="daily_hours", actual=window, says=reason, window=window)
+
+
+def lines_have_length(at: Situation) -> Iterator[Finding]:
+    """S15: a line leads somewhere."""
+    for parameter, line in _lines(at):
+        if len(set(line.coordinates)) < 2:
+            yield finding("S15", phase=at.label, parameter=parameter)
+
+
+def lines_meet(at: Situation) -> Iterator[Finding]:
+    """S14: a detour that misses its road, but would meet it when read as GCJ-02, comes from a web map."""
+    lines = dict(_lines(at))
+    if len(lines) < 2 or any(len(set(line.coordinates)) < 2 for line in lines.values()):
+        return
+    road, detour = (LineString(lines[name].coordinates) for name in ("centreline", "detour"))
+    # A detour that touches its road cannot be shifted, which spares the projection.
+    if not road.dwithin(detour, TOUCHING_DEG) and looks_like_gcj02(detour, road):
+        yield finding("S14", phase=at.label, parameter="detour")
+
+
+def _lines(at: Situation) -> Iterator[tuple[str, Line]]:
+    if at.road.centreline is not None:
+        yield "centreline", at.road.centreline
+    if at.phase.detour is not None and at.phase.detour.line is not None:
+        yield "detour", at.phase.detour.line

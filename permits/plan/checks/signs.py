@@ -36,6 +36,7 @@ def required_signs(at: Situation) -> Iterator[Finding]:
             clause=place.clause,
             sign=NAMES[place.code],
             at=round(where_m),
+            place=(where_m, where_m),
         )
 
 

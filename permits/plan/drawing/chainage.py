@@ -1,6 +1,6 @@
 """From metres along the road to millimetres on the sheet: one scale, with long stretches broken out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 USUAL_SCALES = (100, 150, 200, 250, 300, 400, 500, 600, 750, 1000)
 SMALL_SCALES = (1250, 1500, 2000)
@@ -84,6 +84,11 @@ def lay_out(spans: list[Span], left_mm: float, room_mm: float) -> Chainage:
     for span, length in zip(spans, shown, strict=True):
         stretches.append(Stretch(span.from_m, span.to_m, x, x + length, scale))
         x += length
+    # The road runs on to the edge of the sheet.
+    last, right_mm = stretches[-1], left_mm + room_mm
+    if not last.broken and right_mm > last.to_mm:
+        beyond_m = (right_mm - last.to_mm) * scale / 1000
+        stretches[-1] = replace(last, to_m=last.to_m + beyond_m, to_mm=right_mm)
     return Chainage(tuple(stretches), scale)
 
 

@@ -1,15 +1,18 @@
 """One A3 sheet for one phase: what a good traffic engineer hands in."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from permits.plan.drawing import blocks, road
 from permits.plan.drawing.blocks import Caption, quantity
 from permits.plan.drawing.chainage import Chainage, Span, lay_out
 from permits.plan.drawing.dimensions import dimensions
+from permits.plan.drawing.flags import flags
 from permits.plan.drawing.road import Ground, ground
 from permits.plan.drawing.scene import MEDIUM, PALE, THIN, Mark, Scene, Shape, Text, box, line
 from permits.plan.drawing.signs_row import signs
 from permits.plan.drawing.symbols import SYMBOLS, symbol
+from permits.plan.finding import Finding
 from permits.plan.layout.areas import Area, areas_of
 from permits.plan.layout.complete import least_lengths
 from permits.plan.layout.cross_section import cross_section
@@ -21,14 +24,24 @@ from permits.plan.standards import LAYOUTS, rows_of
 
 WIDTH_MM, HEIGHT_MM = 420.0, 297.0
 LEFT_MM, RIGHT_MM, TOP_MM, BOTTOM_MM = 25.0, 410.0, 10.0, 287.0
-DIMENSION_MM, ROAD_TOP_MM, ROAD_ROOM_MM, SIGNS_MM, BLOCKS_MM = 54.0, 67.0, 82.0, 161.0, 200.0
+DIMENSION_MM, FLAGS_MM, ROAD_TOP_MM, ROAD_ROOM_MM, SIGNS_MM, BLOCKS_MM = 54.0, 58.5, 67.0, 82.0, 161.0, 200.0
 AROUND_M = 8.0
 # Where the road only goes on, it may be broken before the places where something happens.
 YIELDS = {"advance_warning": 1, "work_area": 1}
 
 
-def draw_phase(plan: Plan, number: int, *, language: str = "zh", caption: Caption | None = None) -> Scene:
-    """The sheet of phase `number` (1 first); language zh or en. IndexError when there is no such phase."""
+def draw_phase(
+    plan: Plan,
+    number: int,
+    *,
+    language: str = "zh",
+    caption: Caption | None = None,
+    findings: Sequence[Finding] = (),
+) -> Scene:
+    """The sheet of phase `number` (1 first); language zh or en. IndexError when there is no such phase.
+
+    findings: those of this phase that have a place are flagged there with the name of their rule.
+    """
     at = situations(plan)[number - 1]
     devices = devices_of(at)
     on = _ground(at, devices)
@@ -45,6 +58,7 @@ def draw_phase(plan: Plan, number: int, *, language: str = "zh", caption: Captio
         *_devices(on, devices),
         *road.strip_labels(on, at, language),
         *dimensions(on, language, DIMENSION_MM),
+        *flags(on, [f for f in findings if f.phase == at.label], FLAGS_MM),
         *signs(on, at, devices, SIGNS_MM, language),
         line((LEFT_MM, BLOCKS_MM), (RIGHT_MM, BLOCKS_MM), width_mm=MEDIUM),
         *blocks.legend(28, 203, 92, 81, at, quantities_of(devices), language),

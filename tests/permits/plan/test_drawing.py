@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from core.pdf.fonts import open_fonts
 from permits.plan import parse
+from permits.plan.check import check
 from permits.plan.drawing.blocks import Caption, bearing_deg
 from permits.plan.drawing.chainage import Span, lay_out
 from permits.plan.drawing.dimensions import chainage_text
@@ -204,3 +205,18 @@ def test_layout_and_drawing_are_quick():
 def test_the_example_line_is_drawn_in_the_sketch():
     said = texts(sheet(changed(layout="L10", detour={**WAY_ROUND, "line": LINE})))
     assert "绕行路线" in said and "经商城大道绕行" in said
+
+
+def test_findings_are_flagged_where_they_are():
+    plan = parse(changed(advance_warning=30, upstream_taper=60, pedestrian_width_m=1))
+    scene = draw_phase(plan, 1, findings=check(plan).findings)
+    flagged = [
+        g.get("data-kind") for g in drawn(scene).iter(f"{SVG}g") if (g.get("data-kind") or "").startswith("finding-")
+    ]
+    assert flagged == ["finding-P02", "finding-P03"]
+
+
+def test_the_road_runs_to_the_edge_of_the_sheet():
+    road = lay_out([Span(0, 10, 1), Span(10, 20, 3)], 30, 377)
+    assert road.stretches[-1].to_mm == pytest.approx(407)
+    assert road.x_mm(20) == pytest.approx(30 + 20 * 1000 / road.scale)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from core.datum import wgs84_to_gcj02
 from permits.plan import parse
 from permits.plan.check import check
 from permits.plan.checks.neighbours import Neighbour
@@ -181,3 +182,30 @@ def test_s12_two_phases_at_one_time():
 
 def test_s13_days_between_phases_are_said():
     assert two_phases(starts_on="2026-12-22", ends_on="2026-12-23") == [("S13", "二期")]
+
+
+def shifted(line):
+    """The line as a web map gives it, in GCJ-02."""
+    return {**line, "coordinates": [list(wgs84_to_gcj02(*position)) for position in line["coordinates"]]}
+
+
+def test_s14_a_detour_copied_from_a_web_map():
+    road = {"type": "LineString", "coordinates": [[120.6387, 27.7829], [120.6489, 27.7829]]}
+    way_round = {"type": "LineString", "coordinates": [[120.6387, 27.7828], [120.6440, 27.7800], [120.6489, 27.7828]]}
+    assert found("S14", centreline=road, detour={"line": way_round}) == []
+    (finding,) = found("S14", centreline=road, detour={"line": shifted(way_round)})
+    assert finding.level == "info"
+
+
+def test_s15_a_line_without_length():
+    point = {"type": "LineString", "coordinates": [[120.6387, 27.7829]] * 3}
+    assert [f.parameter for f in found("S15", centreline=point)] == ["centreline"]
+    assert [f.parameter for f in found("S15", detour={"line": point})] == ["detour"]
+    assert [f.rule for f in checked(centreline=point, detour={"line": point}).findings] == ["S15", "S15"]
+
+
+def test_findings_on_a_length_or_a_sign_have_their_place():
+    places = {
+        f.rule: f.place for f in checked(upstream_taper=60, signs=without("barricade"), pedestrian_width_m=1).findings
+    }
+    assert places == {"P03": (40, 100), "P10": (200, 200), "P19": None}
