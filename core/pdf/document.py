@@ -95,7 +95,7 @@ class Photo(Snapshot):
 class DocumentKind:
     """One row of a registry of documents.
 
-    code: D08. numbering: "official" takes a gapless number (文号) from the series of `number_word`, "none" has none.
+    code: D08. numbering: "official" takes a gapless number (文号) of its kind and year, "none" has none.
     draw(snapshot, fonts, *, language="zh", assets={}) -> PDF bytes; the same input gives the same bytes.
     seal: whether the authority seals it. remedy: whether the snapshot carries `reconsideration_body` and `court`.
     """
@@ -106,6 +106,5 @@ class DocumentKind:
     snapshot: type[DocumentHead]
     draw: Callable[..., bytes]
     numbering: Literal["official", "none"]
-    number_word: str
     seal: bool
     remedy: bool

@@ -7,7 +7,7 @@ from typing import Literal
 from core.pdf.page import ASCENT, BOTTOM_PT, LEFT_MARGIN_PT, SIZE_SMALL_4_PT, TYPE_HEIGHT_PT, TYPE_WIDTH_PT, Paper
 from core.pdf.text import break_paragraphs
 
-PADDING_PT, PADDING_Y_PT = 5, 3
+PADDING_PT, PADDING_Y_PT, GAP_BELOW_PT = 5, 3, 9
 MIN_ROW_PT = 26
 RULE_PT = 0.6
 
@@ -54,7 +54,7 @@ def draw_table(
     grid.draw_rows(head)
     for row in body:
         grid.draw_row(row, head)
-    paper.skip(6)
+    paper.skip(GAP_BELOW_PT)
 
 
 def table_height(

@@ -11,13 +11,12 @@ KINDS: dict[str, DocumentKind] = {
         snapshot=snapshot,
         draw=module.draw,
         numbering="official",
-        number_word=word,
         seal=True,
         remedy=True,
     )
-    for code, module, snapshot, word in (
-        ("D15", rectification_order, rectification_order.RectificationOrderSnapshot, "占改"),
-        ("D16", stop_order, stop_order.StopOrderSnapshot, "占停"),
+    for code, module, snapshot in (
+        ("D15", rectification_order, rectification_order.RectificationOrderSnapshot),
+        ("D16", stop_order, stop_order.StopOrderSnapshot),
     )
 }
 """Every kind by its code in the catalogue of documents."""

@@ -1,5 +1,7 @@
 """Official documents of the permit procedure: frozen facts in, PDF out; one module each, all of them in KINDS."""
 
+from types import ModuleType
+
 from core.pdf.document import DocumentKind
 from permits.documents import (
     acceptance_notice,
@@ -16,16 +18,16 @@ from permits.documents import (
 )
 
 
-def _kind(code: str, module, snapshot: type, *, word: str, seal: bool = True, remedy: bool = False) -> DocumentKind:
-    """word: what stands before 字 in the number (占许 in 瑞公交占许字〔2026〕第001号), "" for a kind without number."""
+def _kind(
+    code: str, module: ModuleType, snapshot: type, *, numbered: bool = True, seal: bool = True, remedy: bool = False
+) -> DocumentKind:
     return DocumentKind(
         code=code,
         name_zh=module.NAMES[0],
         name_en=module.NAMES[1],
         snapshot=snapshot,
         draw=module.draw,
-        numbering="official" if word else "none",
-        number_word=word,
+        numbering="official" if numbered else "none",
         seal=seal,
         remedy=remedy,
     )
@@ -34,17 +36,17 @@ def _kind(code: str, module, snapshot: type, *, word: str, seal: bool = True, re
 KINDS: dict[str, DocumentKind] = {
     kind.code: kind
     for kind in (
-        _kind("D01", receipt, receipt.ReceiptSnapshot, word="占收"),
-        _kind("D02", acceptance_notice, acceptance_notice.AcceptanceNoticeSnapshot, word="占受"),
-        _kind("D03", correction_notice, correction_notice.CorrectionNoticeSnapshot, word="占补"),
-        _kind("D04", non_acceptance, non_acceptance.NonAcceptanceSnapshot, word="占不受", remedy=True),
-        _kind("D05", survey_record, survey_record.SurveyRecordSnapshot, word="", seal=False),
-        _kind("D06", processing_extension, processing_extension.ProcessingExtensionSnapshot, word="占延"),
-        _kind("D08", permit_decision, permit_decision.PermitDecisionSnapshot, word="占许"),
-        _kind("D09", permit_card, permit_card.PermitCardSnapshot, word="占证"),
-        _kind("D10", refusal_decision, refusal_decision.RefusalDecisionSnapshot, word="占不许", remedy=True),
-        _kind("D13", public_notice, public_notice.PublicNoticeSnapshot, word="占告"),
-        _kind("D22", completion_acceptance, completion_acceptance.CompletionAcceptanceSnapshot, word="占验"),
+        _kind("D01", receipt, receipt.ReceiptSnapshot),
+        _kind("D02", acceptance_notice, acceptance_notice.AcceptanceNoticeSnapshot),
+        _kind("D03", correction_notice, correction_notice.CorrectionNoticeSnapshot),
+        _kind("D04", non_acceptance, non_acceptance.NonAcceptanceSnapshot, remedy=True),
+        _kind("D05", survey_record, survey_record.SurveyRecordSnapshot, numbered=False, seal=False),
+        _kind("D06", processing_extension, processing_extension.ProcessingExtensionSnapshot),
+        _kind("D08", permit_decision, permit_decision.PermitDecisionSnapshot),
+        _kind("D09", permit_card, permit_card.PermitCardSnapshot),
+        _kind("D10", refusal_decision, refusal_decision.RefusalDecisionSnapshot, remedy=True),
+        _kind("D13", public_notice, public_notice.PublicNoticeSnapshot),
+        _kind("D22", completion_acceptance, completion_acceptance.CompletionAcceptanceSnapshot),
     )
 }
 """Every kind by its code in the catalogue of documents."""

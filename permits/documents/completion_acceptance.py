@@ -11,7 +11,7 @@ from core.pdf.fonts import FontSet
 from core.pdf.headings import form_head
 from core.pdf.page import LEFT_MARGIN_PT, SIZE_5_PT, SIZE_SMALL_4_PT, TYPE_WIDTH_PT, Paper
 from core.pdf.snapshot import Snapshot
-from core.pdf.tables import Cell, draw_table, label, table_height
+from core.pdf.tables import GAP_BELOW_PT, Cell, draw_table, label, table_height
 from core.pdf.wording import day
 from permits.documents.place import PlaceOfWorks
 
@@ -129,7 +129,7 @@ def _opinions(paper: Paper, snapshot: CompletionAcceptanceSnapshot) -> None:
     ]
     paper.room(table_height(paper, (1, 1), rows, SIZE_SMALL_4_PT, ROW_PT))
     draw_table(paper, (1, 1), rows, head_rows=1, min_row_pt=ROW_PT)
-    box_bottom_pt = paper.cursor_pt + 6
+    box_bottom_pt = paper.cursor_pt + GAP_BELOW_PT
     half_pt = TYPE_WIDTH_PT / 2
     for index, opinion in enumerate(opinions):
         left_pt = LEFT_MARGIN_PT + index * half_pt

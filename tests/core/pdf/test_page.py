@@ -1,9 +1,11 @@
 """The page has the measures of GB/T 9704-2012 and nothing leaves its type area."""
 
 import dataclasses
+import io
 import re
 
 import pytest
+from PIL import Image
 from reportlab.lib.units import mm
 
 from core.pdf.closing import close
@@ -97,6 +99,18 @@ def test_a_preview_has_a_watermark_and_neither_seal_nor_code(head, fonts):
         assert ("预览稿未生效" in text) is preview
         assert ("演示专用" in text) is not preview
         assert ("K7QM-2XWD-9RTA" in text) is not preview
+
+
+def test_the_picture_of_the_real_seal_is_printed_over_the_date(head, fonts):
+    stream = io.BytesIO()
+    Image.new("RGBA", (420, 420), (220, 10, 20, 128)).save(stream, "PNG")
+    sealed = dataclasses.replace(head, seal="image")
+    paper = Paper(sealed, fonts, ("试写", "Trial"), "zh", {"seal": stream.getvalue()})
+    close(paper)
+    (page,) = reader(paper.finish()).pages
+    (image,) = page.images
+    assert image.image.size == (420, 420)
+    assert "演示专用" not in page.extract_text()
 
 
 def test_a_seal_picture_that_was_not_given_is_named(head, fonts):

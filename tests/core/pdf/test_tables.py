@@ -3,7 +3,7 @@
 import pytest
 
 from core.pdf.page import BOTTOM_PT, TOP_PT
-from core.pdf.tables import Cell, draw_table, label, table_height
+from core.pdf.tables import GAP_BELOW_PT, Cell, draw_table, label, table_height
 from tests.core.pdf.reading import pieces_of, reader, squeezed, text_of
 
 
@@ -43,7 +43,7 @@ def test_the_height_told_is_the_height_taken(paper):
     before = paper.cursor_pt
     expected = table_height(paper, (1, 5), rows, 12)
     draw_table(paper, (1, 5), rows, size_pt=12)
-    assert before - paper.cursor_pt == pytest.approx(expected + 6)
+    assert before - paper.cursor_pt == pytest.approx(expected + GAP_BELOW_PT)
 
 
 def test_spans_must_fill_the_row(paper):

@@ -86,7 +86,9 @@ def test_a_missing_glyph_names_the_document(code, fonts):
         KINDS[code].draw(snapshot, fonts, assets=ASSETS)
 
 
-def test_the_number_series_of_both_apps_do_not_collide():
-    words = [kind.number_word for kind in (*KINDS.values(), *PERMIT_KINDS.values()) if kind.number_word]
-    assert len(set(words)) == len(words)
-    assert not set(KINDS) & set(PERMIT_KINDS)
+def test_every_numbered_kind_of_both_apps_has_its_own_series(settings):
+    kinds = {**PERMIT_KINDS, **KINDS}
+    assert len(kinds) == len(PERMIT_KINDS) + len(KINDS)
+    patterns = settings.CITY["document_numbers"]
+    assert set(patterns) == {code for code, kind in kinds.items() if kind.numbering == "official"}
+    assert len(set(patterns.values())) == len(patterns)

@@ -113,6 +113,3 @@ def test_a_signature_written_on_the_glass_is_printed(fonts):
 def test_remedies_stand_where_the_catalogue_asks_for_them():
     assert {code for code, kind in KINDS.items() if kind.remedy} == {"D04", "D10"}
     assert {code for code, kind in KINDS.items() if kind.numbering == "none"} == {"D05"}
-    assert all(bool(kind.number_word) is (kind.numbering == "official") for kind in KINDS.values())
-    words = [kind.number_word for kind in KINDS.values() if kind.number_word]
-    assert len(set(words)) == len(words)
