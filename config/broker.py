@@ -45,6 +45,11 @@ def embedded_url(var_dir: Path) -> str:
     return f"redis+socket://{socket_path(var_dir)}?virtual_host=0"
 
 
+def embedded_cache_url(var_dir: Path) -> str:
+    """The cache URL of the embedded broker's second database."""
+    return f"redis://{socket_path(var_dir)}?db=1"
+
+
 def prepare(var_dir: Path) -> None:
     """Make the folders the broker needs, readable by nobody else."""
     for folder in (broker_dir(var_dir), socket_path(var_dir).parent):

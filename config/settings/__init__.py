@@ -1,6 +1,8 @@
 """One settings module, built from one file per topic."""
 
+from config.settings.api import *  # noqa: F403
 from config.settings.base import *  # noqa: F403
+from config.settings.cache import *  # noqa: F403
 from config.settings.city import *  # noqa: F403
 from config.settings.database import *  # noqa: F403
 from config.settings.demo import *  # noqa: F403

@@ -14,7 +14,3 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-# Counters of log-in attempts and API calls must hold across the two web processes, which memory of one process cannot,
-# and must not depend on the broker being up: files in `var/` do, at a tenth of a millisecond each.
-CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}")}
