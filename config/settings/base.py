@@ -91,7 +91,3 @@ STATICFILES_DIRS = [
 ]
 #: Icons are drawn into the page, so their sprite is read by web.shell.icons and never served.
 ICON_SPRITE = _PACKAGES / "bootstrap-icons" / "bootstrap-icons.svg"
-
-REST_FRAMEWORK = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-}
