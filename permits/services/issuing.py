@@ -1,6 +1,9 @@
 """Official documents: number and frozen facts in the action's transaction, the drawing after it."""
 
-import secrets
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
@@ -19,9 +22,24 @@ CODE_LENGTH = 12
 DRAW_DOCUMENT = "permits.draw_document"
 
 
+_system = random.SystemRandom()
+_code_source: ContextVar[random.Random | None] = ContextVar("code_source", default=None)
+
+
 def new_verify_code() -> str:
     """Twelve characters of about 59 bits: not to be guessed, short enough to be typed."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+    source = _code_source.get() or _system
+    return "".join(source.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+@contextmanager
+def codes_from(source: random.Random) -> Iterator[None]:
+    """Draw the codes from `source` instead of the system (the demo city only: same seed, same city)."""
+    token = _code_source.set(source)
+    try:
+        yield
+    finally:
+        _code_source.reset(token)
 
 
 def head_of(kind: DocumentKind, *, works: Works, case: Case | None, number: str, code: str) -> dict[str, Any]:

@@ -26,6 +26,8 @@ from permits.services.issuing import DRAW_DOCUMENT
 
 log = structlog.get_logger(__name__)
 SWEEP_AFTER = dt.timedelta(minutes=2)
+#: What one sweep asks for: no more than a worker draws before the next.
+SWEEP_LIMIT = 300
 
 
 def _each(job: str, numbers: Iterable[str], act: Callable[[str], object]) -> int:
@@ -113,8 +115,9 @@ def _recompute(number: str) -> Event | None:
 
 
 def sweep_documents() -> int:
-    """Ask again for the drawing of documents that still have no bytes."""
+    """Ask again for the drawing of documents that still have no bytes, the newest first; how many were asked for."""
     waiting = IssuedDocument.objects.filter(path="", issued_at__lt=clock.now() - SWEEP_AFTER, kind__in=KINDS)
-    for document_id in waiting.values_list("pk", flat=True)[:500]:
+    documents = list(waiting.order_by("-issued_at", "-pk").values_list("pk", flat=True)[:SWEEP_LIMIT])
+    for document_id in documents:
         after_commit(DRAW_DOCUMENT, document_id)
-    return waiting.count()
+    return len(documents)

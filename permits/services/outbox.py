@@ -23,3 +23,8 @@ def mark_delivered(event: Event) -> None:
     """Note that whoever concerns it has been told; nothing else of an event ever changes."""
     event.delivered_at = clock.now()
     event.save(update_fields=["delivered_at"])
+
+
+def mark_old_delivered(before: dt.datetime) -> int:
+    """Tell nobody any more what happened before that moment; how many events that was (the demo city's history)."""
+    return Event.objects.filter(delivered_at__isnull=True, at__lt=before).update(delivered_at=clock.now())
