@@ -1,7 +1,6 @@
 """`python -m config.supervisor run|setup`: serve the city, or only make it ready to be served."""
 
 import argparse
-import http.client
 import sys
 import time
 
@@ -49,7 +48,7 @@ class Announcement:
         if self.made or time.monotonic() < self._next_look:
             return
         self._next_look = time.monotonic() + LOOK_EVERY_S
-        if self._ready():
+        if self.city.web_answers("/readyz"):
             self.made = True
             say(self.text())
 
@@ -59,16 +58,6 @@ class Announcement:
             lines += [f"Demo accounts, all with the password {settings.DEMO_PASSWORD}:"]
             lines += [f"  {name:<12} {whose}" for name, whose in settings.DEMO_ACCOUNTS.items()]
         return "\n".join([*lines, "Stop with Ctrl-C."])
-
-    def _ready(self) -> bool:
-        connection = http.client.HTTPConnection(HOST, self.city.port, timeout=2)
-        try:
-            connection.request("GET", "/readyz")
-            return connection.getresponse().status == 200
-        except (OSError, http.client.HTTPException):
-            return False
-        finally:
-            connection.close()
 
 
 def serve(city: City, *, only_prepare: bool) -> bool:

@@ -1,6 +1,7 @@
 """The programs a city consists of, and whether its demo still has to be made."""
 
 import hashlib
+import http.client
 import shutil
 import signal
 import socket
@@ -83,6 +84,17 @@ class City:
             except OSError:
                 return False
 
+    def web_answers(self, path: str = "/healthz") -> bool:
+        """Whether the web server answers 200 there."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=2)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
     def preparation(self) -> list[Program]:
         """What must be done once before people can work."""
         programs = []
@@ -97,7 +109,8 @@ class City:
 
     def services(self) -> list[Program]:
         """What serves people. The web answers at once that it is not ready; tasks wait until the city is there."""
-        prepared = tuple(program.name for program in self.preparation())
+        # And until the web is up: on two cores, people first.
+        needs = (*(program.name for program in self.preparation()), "web")
         web = (
             *(
                 "-m",
@@ -114,16 +127,16 @@ class City:
         )
         celery = ("-m", "celery", "--app", "config.celery")
         return [
-            Program("web", (sys.executable, *web)),
+            Program("web", (sys.executable, *web), ready=self.web_answers),
             Program(
                 "worker",
                 # TERM as QUIT: finish within `worker_soft_shutdown_timeout`, or give the task back to the broker.
                 ("/usr/bin/env", "REMAP_SIGTERM=SIGQUIT", sys.executable, *celery, "worker", "--without-gossip"),
-                needs=prepared,
+                needs=needs,
                 # It would wait for the broker, which goes at the same moment; its tasks come back all the same.
                 orphaned_by=signal.SIGKILL,
             ),
-            Program("beat", (sys.executable, *celery, "beat", "--pidfile="), needs=prepared),
+            Program("beat", (sys.executable, *celery, "beat", "--pidfile="), needs=needs),
         ]
 
     def _manage(self, *words: str) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def test_order_of_the_programs(city):
     assert list(programs) == ["broker", "migrate", "demo-city", "web", "worker", "beat"]
     assert programs["demo-city"].needs == ("migrate", "broker")
     assert programs["web"].needs == ()
-    assert programs["worker"].needs == programs["beat"].needs == ("broker", "migrate", "demo-city")
+    assert programs["worker"].needs == programs["beat"].needs == ("broker", "migrate", "demo-city", "web")
     assert programs["broker"].stops_last
 
 
