@@ -111,6 +111,23 @@ def entry_violations(values: Mapping[str, Any]) -> tuple[Violation, ...]:
     return tuple(found)
 
 
+def plan_shape_violations(plan: Any) -> tuple[Violation, ...]:
+    """What makes a plan no plan at all, however unfinished: a draft's may lack anything, not be something else."""
+    if not isinstance(plan, dict):
+        return (Violation("plan_unreadable", {"problems": ["$"]}, "plan"),)
+    wrong = [f"$.{name}" for name in ("road", "works") if not isinstance(plan.get(name, {}), dict)]
+    phases = plan.get("phases", [])
+    if not isinstance(phases, list):
+        wrong.append("$.phases")
+    else:
+        for number, phase in enumerate(phases):
+            if not isinstance(phase, dict):
+                wrong.append(f"$.phases[{number}]")
+            elif not isinstance(phase.get("layout", ""), str):
+                wrong.append(f"$.phases[{number}].layout")
+    return (Violation("plan_unreadable", {"problems": wrong[:10]}, "plan"),) if wrong else ()
+
+
 def closure_of_layouts(layouts: list[str]) -> str:
     """The worst closure among the layouts of a plan's phases; "unknown" without any."""
     closures = {_CLOSURE_OF_LAYOUT.get(layout, "lane") for layout in layouts}

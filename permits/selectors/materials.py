@@ -1,7 +1,12 @@
 """Which materials a case needs and which files it has."""
 
-from permits.models import Case
+from core.models import User
+from core.roles import Role
+from permits.models import Case, Material
 from permits.rules.materials import MaterialFacts, MaterialItem, needed_materials
+
+#: Identity papers: between the applicant and the office.
+PERSONAL_CODES = frozenset({"M03"})
 
 
 def materials_needed(case: Case) -> tuple[MaterialItem, ...]:
@@ -21,3 +26,14 @@ def materials_needed(case: Case) -> tuple[MaterialItem, ...]:
             uses_agent=bool(case.agent_name),
         )
     )
+
+
+def visible_materials(actor: User, case: Case) -> tuple[Material, ...]:
+    """The files of a case reached through visible_cases that `actor` may open; agencies see no identity papers.
+
+    The case comes from selectors.cases.get_case, which has fetched the files that are not superseded.
+    """
+    files = tuple(case.materials.all())
+    if actor.role == Role.AGENCY:
+        return tuple(file for file in files if file.code not in PERSONAL_CODES)
+    return files

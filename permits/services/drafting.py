@@ -164,6 +164,8 @@ def edit_case(actor: User, number: str, changes: dict[str, Any], *, version: int
                     parse_geometry(changes[name])
                 except GeometryInvalid as invalid:
                     wrong.append(invalid.as_violation(name))
+        if "plan" in changes:
+            wrong += rules.plan_shape_violations(changes["plan"])
         step.require(wrong)
         for name, value in changes.items():
             if name == "declared":
