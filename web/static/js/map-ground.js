@@ -1,7 +1,8 @@
 // The ground of every map: tiles where the administrator configured them, else the city's own roads, never blank.
 const L = window.L;
 const CREDIT = "© OpenStreetMap contributors";
-const NAMES_FROM_ZOOM = 14;
+const NAMES_FROM_ZOOM = 15;
+const PLACES_FROM_ZOOM = 10.5;
 
 export const english = document.documentElement.lang.startsWith("en");
 
@@ -11,7 +12,9 @@ export async function layGround(element, { roadsUrl, tiles }) {
   L.control.attribution({ prefix: false }).addAttribution(CREDIT).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   map.createPane("ground").style.zIndex = 250;
-  map.createPane("names").style.zIndex = 260;
+  const names = map.createPane("names");
+  names.style.zIndex = 260;
+  names.setAttribute("aria-hidden", "true"); // the ground is scenery; what matters stands in the list
   const network = await read(roadsUrl).catch(() => ({ features: [] }));
   const roads = network.features.filter((feature) => feature.geometry.type === "LineString");
   if (tiles) L.tileLayer(tiles, { maxZoom: 19 }).addTo(map);
@@ -26,30 +29,45 @@ export async function read(url) {
   return answer.json();
 }
 
+/** From afar only the main roads, and thin; near by every street. */
+function widthPx(kind, zoom) {
+  const near = { trunk: 8, arterial: 6, secondary: 5, branch: 4 }[kind] ?? 4;
+  if (zoom >= 15) return near;
+  if (zoom >= 13) return near * 0.6;
+  return kind === "trunk" || kind === "arterial" ? Math.max(1.5, near * 0.35) : 0;
+}
+
 function drawRoads(map, network) {
-  const widths = { trunk: 8, arterial: 6, branch: 4 };
-  const layer = (edge) => L.geoJSON(network, {
-    pane: "ground", interactive: false, filter: (feature) => feature.geometry.type === "LineString",
-    style: (feature) => ({ className: edge ? "road-edge" : "road", weight: (widths[feature.properties.kind] ?? 4) + (edge ? 3 : 0), lineCap: "round" }),
+  const edgePx = 3;
+  const style = (edge) => (feature) => {
+    const width = widthPx(feature.properties.kind, map.getZoom());
+    return { weight: width + (edge ? edgePx : 0), opacity: width ? 1 : 0 };
+  };
+  const layers = [true, false].map((edge) => {
+    const className = edge ? "road-edge" : "road";
+    const lines = (feature) => feature.geometry.type === "LineString";
+    const layer = L.geoJSON(network, { pane: "ground", interactive: false, filter: lines, style: (feature) => ({ className, lineCap: "round", ...style(edge)(feature) }) });
+    return { edge, layer: layer.addTo(map) };
   });
-  layer(true).addTo(map);
-  layer(false).addTo(map);
-  const name = (feature) => (english && feature.properties.name_en) || feature.properties.name;
-  const places = L.layerGroup().addTo(map);
-  const roadNames = L.layerGroup();
-  for (const feature of network.features) {
+  map.on("zoomend", () => layers.forEach(({ edge, layer }) => layer.setStyle(style(edge))));
+  nameGround(map, network);
+}
+
+/** Names of places, and of roads when near; only those in view, since a city has hundreds. */
+function nameGround(map, network) {
+  const signs = network.features.map((feature) => {
     const { type, coordinates } = feature.geometry;
     const place = type === "Point";
     const [lon, lat] = place ? coordinates : middle(coordinates);
-    L.tooltip([lat, lon], { permanent: true, direction: "center", className: place ? "place-name" : "road-name", content: label(name(feature)), pane: "names", interactive: false })
-      .addTo(place ? places : roadNames);
-  }
+    const content = label((english && feature.properties.name_en) || feature.properties.name);
+    const options = { permanent: true, direction: "center", className: place ? "place-name" : "road-name", pane: "names", interactive: false, content };
+    return { at: L.latLng(lat, lon), from: place ? PLACES_FROM_ZOOM : NAMES_FROM_ZOOM, tooltip: L.tooltip([lat, lon], options) };
+  });
   const show = () => {
-    const near = map.getZoom() >= NAMES_FROM_ZOOM;
-    near ? roadNames.addTo(map) : roadNames.remove();
-    map.getZoom() >= 10.5 ? places.addTo(map) : places.remove();
+    const view = map.getBounds();
+    for (const { at, from, tooltip } of signs) map.getZoom() >= from && view.contains(at) ? tooltip.addTo(map) : tooltip.remove();
   };
-  map.on("zoomend", show);
+  map.on("moveend", show);
   show();
 }
 
