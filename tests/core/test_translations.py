@@ -76,7 +76,7 @@ def test_the_same_word_may_differ_by_context(tmp_path):
         ('#, fuzzy\nmsgid "Road"\nmsgstr "道路"\n', "fuzzy"),
         ('msgid "%(n)s days"\nmsgstr "几天"\n', "placeholder"),
         ('msgid "{n} days"\nmsgstr "{m} 天"\n', "placeholder"),
-        ('Road = 道路\n', "unreadable"),
+        ("Road = 道路\n", "unreadable"),
     ],
 )
 def test_flawed_entries_are_refused(tmp_path, entry, code):
