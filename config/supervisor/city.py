@@ -43,8 +43,7 @@ class City:
     @property
     def needs_demo(self) -> bool:
         """Whether the demo city is wanted and not yet in this database."""
-        seeder = self.base_dir / "web" / "management" / "commands" / "seed_demo.py"
-        if not (self.wants_demo and seeder.exists()):
+        if not self.wants_demo:
             return False
         return not self._made_stamp.exists() or (self.database_file is not None and not self.database_file.exists())
 

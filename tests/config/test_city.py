@@ -8,10 +8,7 @@ from config.supervisor.city import City, Unfinished
 
 @pytest.fixture
 def city(tmp_path):
-    """A function making a city in a scratch folder whose seeder exists."""
-    seeder = tmp_path / "web" / "management" / "commands" / "seed_demo.py"
-    seeder.parent.mkdir(parents=True)
-    seeder.touch()
+    """A function making a city in a scratch folder."""
     (tmp_path / "var" / "media").mkdir(parents=True)
 
     def make(**changes):
