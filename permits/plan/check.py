@@ -22,6 +22,7 @@ PHASE_RULES = (
     consistency.lanes_exist,
     consistency.layout_agrees,
     consistency.offset_fits,
+    consistency.length_makes_sense,
     consistency.lines_have_length,
     consistency.lines_meet,
     completeness.missing_inputs,

@@ -1,4 +1,4 @@
-"""What no clause needs to say: a plan does not contradict itself (S01 to S07, S10, S14, S15)."""
+"""What no clause needs to say: a plan does not contradict itself (S01 to S07, S10, S14 to S16)."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ from shapely import LineString
 from core.datum import looks_like_gcj02
 from permits.plan.finding import Finding, finding
 from permits.plan.hours import Span, overlap, window_spans
+from permits.plan.layout.areas import control_area_m, too_long
 from permits.plan.model import Line
 from permits.plan.situation import Situation
 from permits.plan.standards import constant
@@ -108,6 +109,22 @@ def hours_make_sense(at: Situation) -> Iterator[Finding]:
             continue
         window = f"{start}–{end}"
         yield finding("S07", phase=at.label, parameter="daily_hours", actual=window, says=reason, window=window)
+
+
+def length_makes_sense(at: Situation) -> Iterator[Finding]:
+    """S16: a control area of more than 10 km is a slip of the pen."""
+    row = constant("control_area_max")
+    if too_long(at):
+        yield finding(
+            "S16",
+            phase=at.label,
+            parameter="lengths_m",
+            actual=control_area_m(at),
+            required=row.value,
+            unit=row.unit,
+            clause=row.clause,
+            certainty=row.certainty,
+        )
 
 
 def lines_have_length(at: Situation) -> Iterator[Finding]:

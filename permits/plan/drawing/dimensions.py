@@ -11,7 +11,7 @@ LABEL_MM, CHAINAGE_MM, ROW_MM = 2.6, 2.0, 4.4
 
 def dimensions(on: Ground, language: str, line_mm: float) -> Iterator[Shape]:
     """One dimension per area at `line_mm`, labels stepped up where they would touch, the whole length on top."""
-    areas = list(on.areas.values())
+    areas = [area for area in on.areas.values() if area.length_m > 0]
     if not areas:
         return
     road_top = on.y_mm(on.top_m)

@@ -25,11 +25,10 @@ from permits.plan.drawing.scene import (
     text_width_mm,
 )
 from permits.plan.layout.areas import Area
-from permits.plan.layout.cross_section import CrossSection
+from permits.plan.layout.cross_section import CYCLE_STRIP_M, FOOTWAY_STRIP_M, CrossSection
 from permits.plan.sentences import sentence
 from permits.plan.situation import Situation
 
-CYCLE_STRIP_M, FOOTWAY_STRIP_M = 2.2, 2.0
 MARKING = "#ffffff"
 CENTRE_LINE = "#e0a800"
 ACROSS_SCALES = (100, 150, 200, 250, 300, 400, 500, 600, 800, 1000, 1500, 2000)
@@ -254,7 +253,7 @@ def strip_labels(on: Ground, at: Situation, language: str) -> Iterator[Shape]:
     taken_beyond = section.closed_to_m > section.carriageway_m
     for beyond_m, width_m, with_width, plain in strips:
         said = sentence(plain if width_m is None else with_width, width=width_m)[language]
-        place = on.right_mm - 40 if taken_beyond else x
+        place = on.clear_x_mm(on.areas.get("advance_warning", work)) if taken_beyond else x
         yield Text(place, on.y_mm(section.carriageway_m + beyond_m) + 0.8, said, 2.2, "middle", fill=INK)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from permits.plan.model import AREAS
 from permits.plan.situation import Situation
+from permits.plan.standards import constant
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,12 @@ def areas_of(at: Situation) -> tuple[Area, ...]:
     return tuple(areas)
 
 
-def control_area_m(at: Situation) -> float | None:
-    """Length of the whole control area, m; None while an area has no length."""
+def control_area_m(at: Situation) -> float:
+    """Length of the control area as far as it is known, m."""
     areas = areas_of(at)
-    return areas[-1].to_m if len(areas) == len(AREAS) else None
+    return areas[-1].to_m if areas else 0.0
+
+
+def too_long(at: Situation) -> bool:
+    """Whether the control area is so long that it is a slip of the pen, and no device is laid out along it."""
+    return control_area_m(at) > constant("control_area_max").value

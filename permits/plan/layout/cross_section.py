@@ -6,6 +6,9 @@ from permits.plan.situation import Situation
 from permits.plan.standards import constant, value
 
 OUTER, INNER = "outer", "inner"
+# Beside the carriageway lies the shoulder or cycle way, then the footway; the plan format does not give their widths.
+CYCLE_STRIP_M, FOOTWAY_STRIP_M = 2.2, 2.0
+ON_FOOTWAY = "L06"
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,8 @@ def cross_section(at: Situation) -> CrossSection:
     side = INNER if lanes and min(lanes) == 1 and max(lanes) < at.road.lanes else OUTER
     if not lanes:
         taken = at.phase.offset_m or constant("edge_width_default").value
-        closed_from, closed_to = carriageway, carriageway + taken
+        closed_from = carriageway + (CYCLE_STRIP_M if at.layout.code == ON_FOOTWAY else 0.0)
+        closed_to = closed_from + taken
     else:
         closed_from, closed_to = (min(lanes) - 1) * width, max(lanes) * width
         offset = at.phase.offset_m

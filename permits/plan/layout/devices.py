@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from permits.plan.layout.areas import Area, areas_of
+from permits.plan.layout.areas import Area, areas_of, too_long
 from permits.plan.layout.cross_section import CrossSection, cross_section
 from permits.plan.situation import Situation
 from permits.plan.standards import constant
@@ -28,9 +28,12 @@ class Device:
 
 
 def devices_of(at: Situation) -> tuple[Device, ...]:
-    """All devices and signs of a phase, as far as its areas are known; in the order of their place along the road."""
+    """All devices and signs of a phase, as far as its areas are known; in the order of their place along the road.
+
+    Along a control area of absurd length (S16) only the signs, for nobody would set out a hundred thousand cones.
+    """
     section = cross_section(at)
-    areas = {area.kind: area for area in areas_of(at)}
+    areas = {} if too_long(at) else {area.kind: area for area in areas_of(at)}
     found = [*_signs(at), *_cones(at, areas, section), *_at_work(at, areas, section), *_people(at, areas, section)]
     placed = (Device(at.label, kind, round(at_m, 2), round(offset_m, 2)) for kind, at_m, offset_m in found)
     return tuple(sorted(placed, key=lambda device: (device.at_m, device.kind, device.offset_m)))

@@ -223,6 +223,7 @@ def test_p00_a_bare_plan_is_readable_and_only_warns():
         ("S07", "block", {"daily_hours": [["22:00", "05:00"], ["04:59", "06:00"]]}),
         ("S09", "warn", {"design_speed_kmh": 121, "upstream_taper": 600}),
         ("S10", "warn", {"ends_on": "2029-12-08"}),
+        ("S16", "warn", {"work_area": 9718.1}),
     ],
 )
 def test_a_plan_that_contradicts_itself(rule, level, changes):
@@ -235,6 +236,7 @@ def test_a_plan_that_contradicts_itself(rule, level, changes):
     [
         {"ends_on": "2026-12-07"},
         {"ends_on": "2029-12-06"},
+        {"work_area": 9718},
         {"closed_lanes": [2, 3]},
         {"layout": "L02", "closed_lanes": [1]},
         {"layout": "L03", "closed_lanes": [2]},

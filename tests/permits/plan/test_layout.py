@@ -192,6 +192,13 @@ def test_devices_are_counted(changes, kind, number):
     assert quantities_of(devices_of(first(changed(**changes)))).get(kind, 0) == number
 
 
+def test_nobody_sets_out_cones_for_a_hundred_kilometres():
+    phases = [{**PASSING["phases"][0], "lengths_m": dict.fromkeys(PASSING["phases"][0]["lengths_m"], 100_000)}] * 100
+    result = check(parse({**PASSING, "phases": phases}))
+    assert {device.kind for device in result.devices}.isdisjoint({"cone", "warning_light"})
+    assert any(finding.rule == "S16" for finding in result.findings)
+
+
 def test_the_result_lists_devices_and_their_number():
     result = check(parse(PASSING)).as_json()
     assert sum(result["quantities"].values()) == len(result["devices"])

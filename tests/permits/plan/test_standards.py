@@ -128,5 +128,29 @@ def test_rules_have_the_level_and_certainty_of_the_domain_table():
             assert row.certainty == table[code]["certainty"], code
 
 
+@needs_domain
+def test_sight_distances_are_those_of_the_mutcd_table():
+    expected = [float(r["value_m"]) for r in domain("mutcd_11_part6.csv") if r["table"].startswith("6B-2")]
+    table = [v for v in VALUES if v.quantity == "sight_distance_mutcd"]
+    assert [v.value for v in table] == expected
+    speeds = [
+        int(r["key"].split("(")[1].split()[0]) for r in domain("mutcd_11_part6.csv") if r["table"].startswith("6B-2")
+    ]
+    assert [v.speed_up_to_kmh for v in table] == speeds
+
+
+@needs_domain
+def test_lane_capacities_are_the_design_values_of_the_domain_table_and_only_settings():
+    for row in domain("traffic_capacity_defaults.csv"):
+        if row["key"].endswith(" km/h") and "/" in row["value"] and row["unit"] == "pcu/h":
+            found = value("lane_capacity", speed_kmh=float(row["key"].split()[0]))
+            assert (found.value, found.certainty) == (float(row["value"].split("/")[1]), "setting")
+
+
+@needs_domain
+def test_every_rule_of_the_domain_table_is_checked():
+    assert {row["rule_id"] for row in domain("plan_rules.csv")} <= set(RULES)
+
+
 def test_tables_are_read_from_the_package():
     assert Path(standards.__file__).parent.joinpath("tables", "values.csv").is_file()
