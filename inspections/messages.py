@@ -83,6 +83,7 @@ NOT_VISITED = {
     "no_squadron": _("In no squadron's area"),
     "not_started": _("Nobody arrived"),
     "not_recorded": _("Begun but not recorded"),
+    "works_ended": _("Works had ended"),
 }
 
 #: What escalation demands beyond the order (domain/rectification_defaults.csv).

@@ -82,6 +82,7 @@ def items_for(site: SiteFacts) -> tuple[Item, ...]:
 
 
 def _condition(number: int, text: str) -> Item:
+    words = text.rstrip("。；;. ")
     return Item(
         code=f"K{number:02d}",
         group=CONDITION_GROUP,
@@ -89,8 +90,8 @@ def _condition(number: int, text: str) -> Item:
         certainty="verified",
         text_zh=text,
         text_en=text,
-        fault_zh=f"未遵守许可条件：{text}",
-        fault_en=f"Condition of the permit not kept: {text}",
-        requirement_zh=f"按许可条件改正：{text}",
+        fault_zh=f"未遵守许可条件：{words}",
+        fault_en=f"Condition of the permit not kept: {words}",
+        requirement_zh=f"按许可条件改正：{words}",
         basis=CONDITION_BASIS,
     )

@@ -19,11 +19,14 @@ from inspections.planning.teams import pairs
 from inspections.selectors.due_sites import due_sites
 from inspections.services._step import visit_step
 from inspections.settings import planning_settings
+from permits.lifecycle import ENDED_STATES
 from permits.models import Alarm, Event, Works
 from permits.selectors.works import active_sites
 from permits.services import _locks, alarms
 
 NO_SQUADRON = "no_squadron"
+#: Why a planned visit was not made.
+NOT_STARTED, NOT_RECORDED, WORKS_ENDED = "not_started", "not_recorded", "works_ended"
 #: How far back a deferral is still looked at; a site nobody saw for longer has its alarm since.
 LOOK_BACK = dt.timedelta(days=14)
 
@@ -143,11 +146,17 @@ def close_past_days() -> int:
 def _miss(visit_id: int) -> None:
     with visit_step(Action.MISS_VISIT, None, visit_id) as step:
         visit = step.subject
-        visit.missed_reason = "not_recorded" if visit.state == VisitState.UNDER_WAY else "not_started"
+        visit.missed_reason = _why_missed(visit, step.works)
         step.level = Event.Level.OFFICE
         step.note(visit=visit.pk, day=visit.day.isoformat(), cause=visit.missed_reason)
-        if visit.mandatory:
+        if visit.mandatory and visit.missed_reason != WORKS_ENDED:
             _raise_uninspected(step.works, visit.day, visit.due_by)
+
+
+def _why_missed(visit: Visit, works: Works) -> str:
+    if works.state in ENDED_STATES or works.ledger_ended:
+        return WORKS_ENDED
+    return NOT_RECORDED if visit.state == VisitState.UNDER_WAY else NOT_STARTED
 
 
 def _raise_for_deferrals(today: dt.date) -> None:

@@ -12,7 +12,7 @@ from inspections.lifecycle import Action, OrderState, ReportState, VisitState
 from inspections.planning.due import REASONS
 from inspections.planning.rounds import NO_CAPACITY, NO_LOCATION
 from inspections.rules.rectification import periods
-from inspections.services.planning_rounds import NO_SQUADRON
+from inspections.services.planning_rounds import NO_SQUADRON, NOT_RECORDED, NOT_STARTED, WORKS_ENDED
 
 APP = Path(messages.__file__).parent
 #: Everything a sentence may name.
@@ -68,7 +68,7 @@ def test_every_reason_action_and_state_has_its_words():
             assert re.search("[\u4e00-\u9fff]", messages.stage_label(state.value))
         for code in REASONS:
             assert re.search("[\u4e00-\u9fff]", messages.due_reason(code))
-        for code in (NO_CAPACITY, NO_LOCATION, NO_SQUADRON, "not_started", "not_recorded"):
+        for code in (NO_CAPACITY, NO_LOCATION, NO_SQUADRON, NOT_STARTED, NOT_RECORDED, WORKS_ENDED):
             assert re.search("[\u4e00-\u9fff]", messages.not_visited(code))
         for period in periods().values():
             assert bool(messages.referral(period.referral)) == bool(period.referral)

@@ -17,6 +17,7 @@ from inspections.selectors.day_plans import as_json
 from inspections.services import reports, visits
 from inspections.services.planning_rounds import close_past_days, plan_rounds_of_day
 from permits.models import Alarm, Works
+from permits.services import works_life
 from tests.city import MONDAY
 from tests.inspections.site import LAT, LON, answered, answers, ledger_sites, ordered, recorded, trail
 
@@ -164,6 +165,18 @@ def test_a_visit_that_was_begun_and_not_recorded_says_so(city, works):
     with clock.at(TUESDAY + dt.timedelta(days=1)):
         close_past_days()
     assert Visit.objects.get().missed_reason == "not_recorded"
+
+
+def test_works_that_ended_before_the_visit_raise_no_alarm(city, works):
+    plan_rounds_of_day(TUESDAY)
+    with clock.at(TUESDAY):
+        works_life.request_acceptance(city.people.contractor, works.number, text="完工")
+        works_life.sign_acceptance(city.people.squadron, works.number, opinion="合格")
+        works_life.sign_acceptance(city.people.agency, works.number, opinion="合格")
+    with clock.at(TUESDAY + dt.timedelta(days=1)):
+        assert close_past_days() == 1
+    assert Visit.objects.get().missed_reason == "works_ended"
+    assert not Alarm.objects.exists()
 
 
 def test_a_site_seen_before_the_day_was_closed_raises_no_alarm(city, works):

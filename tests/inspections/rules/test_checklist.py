@@ -51,7 +51,7 @@ def test_what_the_site_is_brings_its_items(facts, item):
 
 
 def test_the_conditions_of_the_permit_are_items_of_their_own():
-    items = items_for(SiteFacts(closure="footway", conditions=("夜间22时后施工", "保留公交站")))
+    items = items_for(SiteFacts(closure="footway", conditions=("夜间22时后施工", "保留公交站。")))
     conditions = [item for item in items if item.group == "condition"]
-    assert [(item.code, item.text_zh) for item in conditions] == [("K01", "夜间22时后施工"), ("K02", "保留公交站")]
-    assert "保留公交站" in conditions[1].fault_zh
+    assert [(item.code, item.text_zh) for item in conditions] == [("K01", "夜间22时后施工"), ("K02", "保留公交站。")]
+    assert conditions[1].requirement_zh == "按许可条件改正：保留公交站"
