@@ -213,7 +213,7 @@ def works_map(context, features_url: str, label: str, height: str = "m", list_id
     """A map showing the GeoJSON features at an address.
 
     label: what it shows, for those who do not see it. height: s | m | l | fill. list_id: the element whose
-    `[data-number]` rows belong to the features. focus: the works number to zoom to.
+    `[data-show]` buttons name the features. focus: the works number to zoom to, or "list" for all of the list.
     """
     return {
         "features_url": features_url,

@@ -107,8 +107,9 @@ class FeatureMap {
     L.popup({ maxHeight: 260 }).setLatLng(items[0].at).setContent(box).openOn(this.map);
   }
 
-  showAll() {
-    const all = [...this.items.values()];
+  /** Zoom to the works with these numbers, or to all of them. */
+  showAll(numbers) {
+    const all = [...this.items].filter(([number]) => !numbers?.length || numbers.includes(number)).map(([, item]) => item);
     if (!all.length) return;
     this.map.fitBounds(all.reduce((bounds, item) => bounds.extend(item.bounds), L.latLngBounds(all[0].bounds.getSouthWest(), all[0].bounds.getNorthEast())).pad(0.06), { maxZoom: 16 });
   }
@@ -142,8 +143,11 @@ async function start(element) {
   } catch {
     loading.textContent = wordsFailed;
   }
-  focus ? works.choose(focus) : works.showAll();
-  document.getElementById(list)?.addEventListener("click", (event) => {
+  const rows = document.getElementById(list);
+  if (focus === "list") works.showAll([...(rows?.querySelectorAll("[data-show]") ?? [])].map((row) => row.dataset.show));
+  else if (focus) works.choose(focus);
+  else works.showAll();
+  rows?.addEventListener("click", (event) => {
     const button = event.target.closest("[data-show]");
     if (!button) return;
     works.choose(button.dataset.show);
