@@ -3,12 +3,12 @@
 import json
 
 from django import forms
-from django.conf import settings
 from django.forms import Script
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from web.shell.coordinates import CoordinatesInvalid, as_text, from_text
+from web.shell.network import map_ground
 
 
 class DateInput(forms.DateInput):
@@ -64,7 +64,7 @@ class MapDraw(forms.Widget):
             "kinds": self.kinds,
             "coordinates": as_text(text) if drawn else text,
             "roads_url": reverse("map-roads"),
-            "tile_url": settings.TILE_URL,
+            "ground": map_ground(),
         }
         return context
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from web.shell.icons import icon_svg
 from web.shell.looks import TONE_ICONS, stage_look, state_look
+from web.shell.network import map_ground
 from web.shell.once import FIELD, new_token
 from web.shell.parts import Tone
 
@@ -208,8 +209,8 @@ def progress(value: float, maximum: float, label: str) -> SafeString:
     )
 
 
-@register.inclusion_tag("components/map.html", takes_context=True)
-def works_map(context, features_url: str, label: str, height: str = "m", list_id: str = "", focus: str = "") -> dict:
+@register.inclusion_tag("components/map.html")
+def works_map(features_url: str, label: str, height: str = "m", list_id: str = "", focus: str = "") -> dict:
     """A map showing the GeoJSON features at an address.
 
     label: what it shows, for those who do not see it. height: s | m | l | fill. list_id: the element whose
@@ -221,7 +222,7 @@ def works_map(context, features_url: str, label: str, height: str = "m", list_id
         "height": height,
         "list_id": list_id,
         "focus": focus,
-        "tile_url": context.get("tile_url", ""),
+        "ground": map_ground(),
     }
 
 

@@ -136,7 +136,7 @@ class Drawing {
 }
 
 async function start(box) {
-  const { map, roads } = await layGround(box.querySelector("[data-canvas]"), { roadsUrl: box.dataset.roads, tiles: box.dataset.tiles });
+  const { map, roads } = await layGround(box.querySelector("[data-canvas]"), { roadsUrl: box.dataset.roads, tiles: box.dataset.tiles, centre: box.dataset.centre });
   new Drawing(box, map, roads);
 }
 

@@ -7,8 +7,9 @@ const PLACES_FROM_ZOOM = 10.5;
 export const english = document.documentElement.lang.startsWith("en");
 
 /** A Leaflet map in `element` with its ground; resolves to {map, roads}, roads being the lines' features. */
-export async function layGround(element, { roadsUrl, tiles }) {
-  const map = L.map(element, { zoomSnap: 0.5, attributionControl: false, center: [27.7804, 120.6455], zoom: 14 });
+export async function layGround(element, { roadsUrl, tiles, centre }) {
+  const [lon, lat] = centre.split(",").map(Number);
+  const map = L.map(element, { zoomSnap: 0.5, attributionControl: false, center: [lat, lon], zoom: 14 });
   L.control.attribution({ prefix: false }).addAttribution(CREDIT).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   map.createPane("ground").style.zIndex = 250;

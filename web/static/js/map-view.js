@@ -107,10 +107,14 @@ class FeatureMap {
     L.popup({ maxHeight: 260 }).setLatLng(items[0].at).setContent(box).openOn(this.map);
   }
 
-  /** Zoom to the works with these numbers, or to all of them. */
+  /** Zoom to the works with these numbers, else to those in the city, else to wherever there are any. */
   showAll(numbers) {
-    const all = [...this.items].filter(([number]) => !numbers?.length || numbers.includes(number)).map(([, item]) => item);
-    if (!all.length) return;
+    const [west, south, east, north] = this.element.dataset.bounds.split(",").map(Number);
+    const city = L.latLngBounds([south, west], [north, east]);
+    const named = [...this.items].filter(([number]) => numbers?.includes(number)).map(([, item]) => item);
+    const every = [...this.items.values()];
+    const all = [named, every.filter((item) => city.contains(item.at)), every].find((some) => some.length);
+    if (!all) return;
     this.map.fitBounds(all.reduce((bounds, item) => bounds.extend(item.bounds), L.latLngBounds(all[0].bounds.getSouthWest(), all[0].bounds.getNorthEast())).pad(0.06), { maxZoom: 16 });
   }
 
@@ -132,8 +136,8 @@ function note(element, text) {
 }
 
 async function start(element) {
-  const { features, roads, tiles, list, focus, wordsLoading, wordsFailed, wordsEmpty } = element.dataset;
-  const { map } = await layGround(element, { roadsUrl: roads, tiles });
+  const { features, roads, tiles, centre, list, focus, wordsLoading, wordsFailed, wordsEmpty } = element.dataset;
+  const { map } = await layGround(element, { roadsUrl: roads, tiles, centre });
   const loading = note(element, wordsLoading);
   const works = new FeatureMap(element, map);
   try {
