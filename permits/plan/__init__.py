@@ -5,7 +5,16 @@ What others use:
 - `parse(data)` reads decoded JSON, `read(raw)` a JSON document; both give a `Plan` or raise `PlanInvalid`, whose
   `problems` are `Problem(path, code, message={"zh", "en"})`, all at once. `as_json(plan)` is the way back.
 - `permits.plan.check.check(plan)` gives a `CheckResult`: `.result` (pass, warn, block), `.findings`
-  (`permits.plan.finding.Finding`), `.areas`, and `.as_json()`, the output of `check_plan --json`.
+  (`permits.plan.finding.Finding`), `.areas`, `.devices`, `.impacts`, and `.as_json()`, the output of
+  `check_plan --json`. Works near by are handed in as `Neighbour`s (`permits.plan.checks.neighbours`) for rule P23.
+- `permits.plan.layout.complete.complete(plan)` gives the plan with the least layout that passes filled in;
+  `filled_members(before, after)` names what it filled in a phase.
+- `permits.plan.drawing.sheet.draw_phase(plan, number, language=…, caption=Caption(…), findings=…)` gives the A3 sheet
+  of a phase as a `Scene`; `permits.plan.drawing.svg.to_svg(*scenes)` and
+  `permits.plan.drawing.pdf.to_pdf(scenes, fonts)` write it.
+  `permits.plan.drawing.thumbnail.layout_picture(layout)` is the picture of a layout to choose by,
+  `permits.plan.drawing.impact_chart.impact_chart(at, impact)` the chart of an hour-by-hour impact.
+- `permits.plan.diff.changes(before, after)` names every member that differs between two versions.
 - `permits.plan.model` describes every member (kind, bounds, meaning): `PLAN.members`, `LAYOUTS`, `SIGN_CODES`.
 - `permits.plan.standards` holds the tables: `LAYOUTS`, `value(quantity, road_kind=…, speed_kmh=…)`,
   `taper_length_m(…)`.

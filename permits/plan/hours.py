@@ -5,6 +5,8 @@ HOURS = 24
 
 Span = tuple[int, int]
 
+NIGHT: tuple[Span, ...] = ((0, 6 * 60), (18 * 60, DAY_MINUTES))
+
 
 def window_spans(start: str, end: str) -> tuple[Span, ...]:
     """The half-open spans of minutes (0 to 1440) of a window; one that ends before it starts runs over midnight.
@@ -28,6 +30,11 @@ def closed_spans(daily_hours: tuple[tuple[str, str], ...] | None) -> tuple[Span,
 def overlap(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
     """Whether two sets of spans have a minute in common."""
     return any(a < d and c < b for a, b in one for c, d in other)
+
+
+def works_at_night(daily_hours: tuple[tuple[str, str], ...] | None) -> bool:
+    """Whether any of the closure falls between 18:00 and 06:00, when lights are needed."""
+    return overlap(closed_spans(daily_hours), NIGHT)
 
 
 def hourly_shares(spans: tuple[Span, ...]) -> tuple[float, ...]:

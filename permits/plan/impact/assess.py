@@ -8,7 +8,8 @@ from shapely import LineString
 from core import geo
 from permits.plan.finding import rounded
 from permits.plan.hours import HOURS, closed_spans, hourly_shares
-from permits.plan.impact.capacity import normal_capacity_pcu_h, remaining_capacity_pcu_h
+from permits.plan.impact.capacity import hcm_profile_pc_h, normal_capacity_pcu_h, remaining_capacity_pcu_h
+from permits.plan.impact.nuisance import car_index_of
 from permits.plan.impact.queue import Queue, queue_over_a_day
 from permits.plan.situation import Situation
 from permits.plan.standards import constant
@@ -21,7 +22,9 @@ class Impact:
     hourly_capacity_pcu_h: with the closure in its hours. saturation: demand over capacity of each hour, None where
     nothing passes. worst_hour: the hour of the largest saturation while the closure stands. reaches_junction: whether
     the queue reaches the upstream junction. best_window: the hours of the same length in which the same closure costs
-    least delay. detour_ratio: length of the detour over that of the closed road. None: not known.
+    least delay. detour_ratio: length of the detour over that of the closed road.
+    hcm_capacity_pc_h: on expressways and highways, for comparison. nuisance_car: Helsinki's index, 0 to 5.
+    None: not known.
     """
 
     phase: str
@@ -36,6 +39,8 @@ class Impact:
     reaches_junction: bool | None
     best_window: tuple[str, str] | None
     detour_ratio: float | None
+    hcm_capacity_pc_h: float | None
+    nuisance_car: float | None
 
     def as_json(self) -> dict[str, Any]:
         """As in the output of `check_plan --json`, rounded to what it is worth."""
@@ -50,6 +55,8 @@ class Impact:
             "reaches_junction": self.reaches_junction,
             "best_window": None if self.best_window is None else list(self.best_window),
             "detour_ratio": rounded(self.detour_ratio),
+            "hcm_capacity_pc_h": None if self.hcm_capacity_pc_h is None else round(self.hcm_capacity_pc_h),
+            "nuisance_car": self.nuisance_car,
             "hours": [
                 {"capacity_pcu_h": round(capacity), "vc": rounded(saturation)}
                 for capacity, saturation in zip(self.hourly_capacity_pcu_h, self.saturation, strict=True)
@@ -69,8 +76,22 @@ def assess(at: Situation) -> Impact | None:
     closed = hourly_shares(closed_spans(at.phase.daily_hours))
     capacities = tuple(share * remaining + (1 - share) * normal for share in closed)
     if at.full_closure:
-        nothing = (None,) * HOURS
-        return Impact(at.label, 0.0, capacities, nothing, None, None, None, None, True, None, None, detour_ratio(at))
+        return Impact(
+            phase=at.label,
+            capacity_pcu_h=0.0,
+            hourly_capacity_pcu_h=capacities,
+            saturation=(None,) * HOURS,
+            worst_vc=None,
+            worst_hour=None,
+            max_queue_m=None,
+            delay_veh_h=None,
+            queue_clears=True,
+            reaches_junction=None,
+            best_window=None,
+            detour_ratio=detour_ratio(at),
+            hcm_capacity_pc_h=None,
+            nuisance_car=car_index_of(at),
+        )
     # While the closure stands even for a part of the hour, its own capacity decides how full the road is.
     saturation = tuple(volume / (remaining if share else normal) for volume, share in zip(volumes, closed, strict=True))
     worst_hour = max((h for h in range(HOURS) if closed[h]), key=lambda h: saturation[h], default=None)
@@ -90,6 +111,8 @@ def assess(at: Situation) -> Impact | None:
         reaches_junction=None if junction_m is None else queue_m > junction_m,
         best_window=best_window(volumes, closed, normal, remaining),
         detour_ratio=detour_ratio(at),
+        hcm_capacity_pc_h=hcm_profile_pc_h(at),
+        nuisance_car=car_index_of(at),
     )
 
 

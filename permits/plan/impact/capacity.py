@@ -1,5 +1,6 @@
 """How many vehicles per hour a road carries before and during the works."""
 
+from permits.plan.hours import works_at_night
 from permits.plan.situation import Situation
 from permits.plan.standards import constant, value
 
@@ -46,6 +47,25 @@ def alternating_share(at: Situation) -> float:
     # Long single lanes get longer cycles: at least a third of a cycle is green for each direction.
     cycle_s = max(cycle_s, 6 * single_lane_m / speed_m_s)
     return (cycle_s / 2 - single_lane_m / speed_m_s) / cycle_s
+
+
+def hcm_profile_pc_h(at: Situation) -> float | None:
+    """Capacity left on an expressway or highway by the HCM, pc/h: cones without clearance, rural off city roads.
+
+    None on other roads, for which the HCM gives no such formula, and where no lane is open or none is closed.
+    """
+    fast = at.road.road_class == "expressway" or at.road.kind == "highway"
+    if not fast or not 0 < at.lanes_left < at.road.lanes:
+        return None
+    return hcm_capacity_pc_h(
+        at.lanes_left,
+        at.road.lanes,
+        barrier=False,
+        rural=at.road.kind != "city",
+        lateral_clearance_ft=0.0,
+        night=works_at_night(at.phase.daily_hours),
+        normal_capacity_pc_h=normal_capacity_pcu_h(at),
+    )
 
 
 def hcm_lane_closure_severity(open_lanes: int, total_lanes: int) -> float:

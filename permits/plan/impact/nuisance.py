@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from permits.plan.layout.areas import control_area_m
+from permits.plan.situation import Situation
+
+# Which of our road classes stands for which of Helsinki's street classes is a setting of the city.
+STREET_CLASSES = {"expressway": 5, "arterial": 4, "secondary": 3, "branch": 2}
 TRAFFIC_STEPS = ((0, 0), (499, 1), (1_499, 2), (4_999, 3), (9_999, 4))
 LENGTH_STEPS_M = ((10, 2), (100, 3), (500, 4))
 
@@ -59,3 +64,20 @@ def bus_index(*, critical: bool = False, trunk: bool = False, lines: bool = Fals
 def tram_index(*, in_track: bool = False, beside_track: bool = False) -> int:
     """5 in the track, 3 beside it, else 0."""
     return 5 if in_track else 3 if beside_track else 0
+
+
+def car_index_of(at: Situation) -> float | None:
+    """The index for cars from the plan's own figures: days, class, daily volume, lanes closed, control area.
+
+    None when the hourly volume is not given.
+    """
+    volumes = at.road.hourly_volume_pcu
+    if volumes is None:
+        return None
+    return car_index(
+        duration=duration_class((at.phase.ends_on - at.phase.starts_on).days + 1),
+        street=STREET_CLASSES[at.road.road_class],
+        traffic=traffic_class(sum(volumes)),
+        lanes=min(at.road.lanes - at.lanes_left, 5),
+        length=length_class(control_area_m(at)),
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from permits.plan.hours import works_at_night
 from permits.plan.layout.areas import Area, areas_of, too_long
 from permits.plan.layout.cross_section import CrossSection, cross_section
 from permits.plan.situation import Situation
@@ -13,7 +14,6 @@ from permits.plan.standards import constant
 
 # These stand as devices too, in their number and place; as signs they are only named.
 SIGNS_THAT_ARE_DEVICES = ("chevron", "barricade")
-NIGHT_FROM, NIGHT_TO = "18:00", "06:00"
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _at_work(at: Situation, areas: dict[str, Area], section: CrossSection) -> It
         yield from (("barricade", end, middle) for end in ((work.from_m, work.to_m) if work else (0.0,)))
     elif work and "barricade" in named:
         yield "barricade", work.from_m, middle
-    if work and _works_at_night(at):
+    if work and works_at_night(at.phase.daily_hours):
         number = max(2, math.ceil(work.length_m / constant("warning_light_spacing").value) + 1)
         for n in range(number):
             yield (
@@ -123,11 +123,3 @@ def _people(at: Situation, areas: dict[str, Area], section: CrossSection) -> Ite
     if at.phase.temporary_signals:
         yield "temporary_signal", first_m, -0.5
         yield "temporary_signal", last_m, -0.5
-
-
-def _works_at_night(at: Situation) -> bool:
-    """Whether any daily window touches 18:00 to 06:00; no windows mean day and night."""
-    hours = at.phase.daily_hours
-    return not hours or any(
-        start >= NIGHT_FROM or end > NIGHT_FROM or start < NIGHT_TO or end < start for start, end in hours
-    )

@@ -182,3 +182,16 @@ def test_helsinki_worst_mode():
     tram = nuisance.tram_index(beside_track=True)
     assert (tram, nuisance.tram_index(in_track=True), nuisance.tram_index()) == (3, 5, 0)
     assert nuisance.Nuisance(car=1.9, bus=2, bicycle=0, tram=tram).worst == (3, "tram")
+
+
+def test_the_index_of_a_phase_comes_from_its_own_figures():
+    """14 days 3, arterial 4, 20,400 vehicles 5, one lane 1, 402 m 4: 0.3 + 0.8 + 1.25 + 0.25 + 0.8."""
+    assert assess(first()).as_json()["nuisance_car"] == 3.4
+    assert nuisance.car_index_of(first(hourly_volume_pcu=None)) is None
+
+
+def test_the_hcm_is_asked_only_where_it_speaks():
+    assert assess(first()).hcm_capacity_pc_h is None
+    on_highway = assess(first(kind="highway", daily_hours=[["08:00", "17:00"]]))
+    expected = 2 * 100 * (2093 - 154 * 0.75 - 194 - 179) / (100 - 13.4)
+    assert on_highway.hcm_capacity_pc_h == pytest.approx(min(expected, 4200))
