@@ -48,6 +48,8 @@ class Child:
     LONGEST_PAUSE_S = 30.0
     #: A child that has run this long has started well: its next restart is again a first one.
     STEADY_S = 30.0
+    #: A log larger than this is set aside (one old log is kept) when its program starts.
+    LARGEST_LOG_BYTES = 20_000_000
 
     def __init__(self, program: Program, log_dir: Path):
         self.program = program
@@ -78,6 +80,8 @@ class Child:
 
     def start(self) -> None:
         """Run it in a session of its own (so that Ctrl-C reaches only the supervisor), ending with the supervisor."""
+        if self.log.exists() and self.log.stat().st_size > self.LARGEST_LOG_BYTES:
+            self.log.replace(self.log.with_suffix(".log.old"))
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self.program.command,

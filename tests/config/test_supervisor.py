@@ -128,6 +128,15 @@ def test_a_child_deaf_to_term_is_killed_in_time(watch):
     assert Watch.PATIENCE_S + Watch.LAST_PATIENCE_S < 8
 
 
+def test_a_large_log_is_set_aside_when_its_program_starts(watch, monkeypatch):
+    monkeypatch.setattr(Child, "LARGEST_LOG_BYTES", 5)
+    city = watch(python("job", "print('new')", once=True))
+    city.children["job"].log.write_text("old and large")
+    assert city.run(until_done=True)
+    assert city.children["job"].log.read_text() == "new\n"
+    assert city.children["job"].log.with_suffix(".log.old").read_text() == "old and large"
+
+
 def test_what_a_child_started_goes_with_it(watch, tmp_path):
     note = tmp_path / "grandchild"
     code = f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', {SLEEP!r}])\n"
