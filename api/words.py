@@ -60,3 +60,8 @@ def document_name(kind: str) -> str:
     if known is None:
         return kind
     return known.name_en if (get_language() or "").startswith("en") else known.name_zh
+
+
+def not_visited(code: str) -> str:
+    """Why a due site was not visited; "" while its day is not closed."""
+    return inspections_words.not_visited(code) if code else ""

@@ -39,12 +39,16 @@ class DoorSchema(AutoSchema):
     def get_request_serializer(self):
         if self._door is None:
             return super().get_request_serializer()
+        if self._door.with_files:
+            return {"application/json": self._door.inputs, "multipart/form-data": self._door.inputs}
         return self._door.inputs
 
     def get_response_serializers(self):
         if self._door is None:
             return super().get_response_serializers()
-        return {204: None} if self._door.removes else self.view.output
+        if self._door.removes:
+            return {204: None}
+        return {self._door.status: self._door.output} if self._door.output is not None else self.view.output
 
     def get_summary(self):
         return self._door.summary if self._door is not None else super().get_summary()

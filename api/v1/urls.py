@@ -15,4 +15,5 @@ urlpatterns = [
     path("inbox/read/", inbox.InboxReadAll.as_view(), name="api-inbox-read-all"),
     path("inbox/<int:item>/read/", inbox.InboxRead.as_view(), name="api-inbox-read"),
     path("", include("api.v1.permits.urls")),
+    path("", include("api.v1.inspections.urls")),
 ]

@@ -54,6 +54,7 @@ SPECTACULAR_SETTINGS = {
         "OrderState": "inspections.lifecycle.OrderState",
         "OrderKind": "inspections.lifecycle.OrderKind",
         "ReportState": "inspections.lifecycle.ReportState",
+        "ChecklistResult": "inspections.models.visit.ChecklistResult.Result",
         "Severity": "inspections.lifecycle.Severity",
         "Role": "core.roles.Role",
         "Recommendation": (("grant", "grant"), ("refuse", "refuse")),

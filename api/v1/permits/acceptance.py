@@ -2,8 +2,8 @@
 
 from rest_framework import serializers
 
+from api.doors import Door
 from api.inputs import ActionInput, Input, TextField
-from api.v1.permits.actions import Door
 from permits.lifecycle import Action
 from permits.rules.acceptance import DECLINE_GROUNDS
 from permits.services import acceptance

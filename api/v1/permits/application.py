@@ -4,8 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.doors import Door
 from api.inputs import ActionInput, FlagField, Input, NumberField, ObjectField, TextField
-from api.v1.permits.actions import Door
 from core.models import User
 from permits.lifecycle import Action, Kind
 from permits.models import Case

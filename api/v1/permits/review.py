@@ -2,8 +2,8 @@
 
 from rest_framework import serializers
 
+from api.doors import Door
 from api.inputs import ActionInput, KeyField, TextField
-from api.v1.permits.actions import Door
 from permits.lifecycle import Action
 from permits.models import Opinion
 from permits.services import review

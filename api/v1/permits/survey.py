@@ -2,8 +2,8 @@
 
 from rest_framework import serializers
 
+from api.doors import Door
 from api.inputs import ActionInput, FlagField, TextField
-from api.v1.permits.actions import Door
 from permits.lifecycle import Action
 from permits.services import survey
 

@@ -29,10 +29,7 @@ urlpatterns = [
     path("cases/queue/", cases.CaseQueue.as_view(), name="api-case-queue"),
     path("cases/<case:number>/", cases.CaseDetail.as_view(), name="api-case"),
     path("cases/<case:number>/actions/", cases.CaseActions.as_view(), name="api-case-actions"),
-    *(
-        path(f"cases/<case:number>/actions/{door.action.value}/", CaseActionView.as_view(door=door))
-        for door in CASE_DOORS
-    ),
+    *(path(f"cases/<case:key>/actions/{door.action.value}/", CaseActionView.as_view(door=door)) for door in CASE_DOORS),
     path("cases/<case:number>/readiness/", cases.CaseReadiness.as_view(), name="api-case-readiness"),
     path("cases/<case:number>/clock/", cases.CaseClock.as_view(), name="api-case-clock"),
     path("cases/<case:number>/conflicts/", cases.CaseConflicts.as_view(), name="api-case-conflicts"),
@@ -50,7 +47,7 @@ urlpatterns = [
     path("works/<works:number>/", works.WorksDetail.as_view(), name="api-works"),
     path("works/<works:number>/actions/", works.WorksActions.as_view(), name="api-works-actions"),
     *(
-        path(f"works/<works:number>/actions/{door.action.value}/", WorksActionView.as_view(door=door))
+        path(f"works/<works:key>/actions/{door.action.value}/", WorksActionView.as_view(door=door))
         for door in WORKS_DOORS
     ),
     path("works/<works:number>/cases/", works.WorksCases.as_view(), name="api-works-cases"),

@@ -2,8 +2,8 @@
 
 from rest_framework import serializers
 
+from api.doors import Door
 from api.inputs import ActionInput, Input, TextField
-from api.v1.permits.actions import Door
 from inspections.services.settling_orders import resume_stopped_works
 from permits.lifecycle import Action
 from permits.services import works_life
