@@ -33,7 +33,8 @@ def test_a_report_is_about_the_nearest_site(city, works):
 def test_far_from_any_site_it_goes_to_the_squadron_of_the_place(city, works):
     made = report(lon=120.50, lat=27.80)
     assert (made.works, made.distance_m, made.squadron) == (None, None, city.west)
-    assert Event.objects.get(action="report_site").works is None
+    event = Event.objects.get(action="report_site")
+    assert (event.works, event.data["squadron_id"]) == (None, city.west.pk)
 
 
 def test_a_report_sent_twice_is_taken_in_once(city, works):
