@@ -13,9 +13,10 @@ from inspections.services.settling_orders import escalate_overdue_orders
 from permits.selectors.works import active_sites
 from permits.services import issuing, jobs, outbox, reminders
 from web.demo.clockwork import Moments, moment, run
-from web.demo.lives import Life, Script, World
+from web.demo.lives import Life
 from web.demo.network import load_network
 from web.demo.people import make_people
+from web.demo.script import SETTLED, Script, World
 from web.demo.supervision import Supervision
 
 #: Days of history before today, and the days after it on which the active sites must still be active.
@@ -34,11 +35,11 @@ ACTIVE = {
 FULL_SIZE = 272
 #: How many days before today a story's application is made, at the most and at the least.
 AGES = {
-    "draft": (6, 0), "submitted": (4, 1), "correction": (9, 4), "accepted": (7, 4), "surveyed": (12, 8),
-    "revision": (14, 9), "reviewed": (16, 11), "refusing": (16, 12), "granted": (18, 14), "in_force": (26, 19),
+    "draft": (6, 1), "submitted": (4, 3), "correction": (8, 6), "accepted": (9, 7), "surveyed": (13, 11),
+    "revision": (18, 16), "reviewed": (19, 17), "refusing": (21, 19), "granted": (22, 20), "in_force": (30, 24),
     "emergency": (10, 6), "emergency_late": (2, 2),
 }  # fmt: skip
-EARLIER = (HISTORY_DAYS, 32)
+EARLIER = (HISTORY_DAYS, 48)
 #: News older than this many days are told nobody any more.
 NEWS_DAYS = 7
 ENDED = frozenset({"done", "archived"})
@@ -69,7 +70,7 @@ def _period(rng: random.Random, ends: str, applies_on: dt.date, today: dt.date) 
     days = dt.timedelta
     if ends.startswith("emergency"):
         return applies_on, today + days(days=AHEAD_DAYS + rng.randint(1, 5))
-    starts_on = applies_on + days(days=rng.randint(20, 28))
+    starts_on = applies_on + days(days=rng.randint(34, 42) if ends in SETTLED else rng.randint(20, 28))
     if ends in ENDED:
         return starts_on, max(starts_on + days(days=5), today - days(days=rng.randint(4, 20)))
     if ends == "standing":

@@ -18,7 +18,7 @@ from permits.models import Works
 from web.demo import words
 from web.demo.clockwork import Moments, moment
 from web.demo.files import picture
-from web.demo.lives import World
+from web.demo.script import World
 
 #: Item whose answer says whether what was ordered is put right.
 REINSPECTION_ITEM = "C21"
