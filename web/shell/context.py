@@ -14,7 +14,7 @@ def _city(name: str) -> str:
 
 
 def shell(request):
-    """The city, the menu of this person, the chosen theme and the map's tile address, for the shared layout."""
+    """The city, the menu of this person and the chosen theme, for the shared layout."""
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
 
@@ -22,8 +22,6 @@ def shell(request):
         return SimpleLazyObject(lambda: entries_for(user, request.path, place) if signed_in else [])
 
     return {
-        "public_url": settings.PUBLIC_URL,
-        "tile_url": settings.TILE_URL,
         "demo": settings.ENVIRONMENT == "demo",
         "theme": theme_of(request),
         "city_name": _city("name"),
