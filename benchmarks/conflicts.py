@@ -33,7 +33,7 @@ def run() -> list[Row]:
         try:
             rows += _measure(size, loaded)
         finally:
-            Works.objects.filter(number__startswith="WB").delete()
+            _unload()
     return rows
 
 
@@ -45,6 +45,11 @@ def _load(size: int) -> list[Works]:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return works
+
+
+def _unload() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM permits_works WHERE number LIKE 'WB-%'")
 
 
 def _works(number: int, chance: random.Random, now: dt.datetime) -> Works:
