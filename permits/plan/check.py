@@ -32,6 +32,7 @@ PHASE_RULES = (
     speed.steps_end,
     speed.beyond_tables,
     lengths.advance_warning,
+    lengths.advance_warning_unchecked,
     lengths.upstream_taper,
     lengths.buffer,
     lengths.buffer_in_town,

@@ -141,6 +141,10 @@ class Position:
     """A GeoJSON position in WGS84, [longitude, latitude] in degrees; a third member (height) is read and dropped."""
 
     def read(self, value: Any, path: str, problems: Problems) -> tuple[float, float]:
+        # Lines have thousands of these, so the sound ones are read at a glance.
+        if type(value) is list and len(value) == 2 and type(value[0]) is float and type(value[1]) is float:
+            if -180 <= value[0] <= 180 and -90 <= value[1] <= 90:
+                return value[0], value[1]
         lon_lat = ListOf(Number(-1e6, 1e6), shortest=2, longest=3).read(value, path, problems)
         for index, furthest in ((0, 180), (1, 90)):
             Number(-furthest, furthest).read(lon_lat[index], f"{path}[{index}]", problems)

@@ -18,7 +18,7 @@ WIDTH_M = Number(0, 100)
 SPEED_KMH = Number(1, 200)
 LANES = Number(1, 16, whole=True)
 MOST_PHASES = 100
-MOST_VERTICES = 10_000
+MOST_VERTICES = 5_000
 
 
 def _member(kind: Kind, doc: str, *, required: bool = False, name: str = "", default: Any = None) -> Any:
@@ -186,9 +186,10 @@ PLAN = _record(Plan)
 
 def as_json(value: Any) -> Any:
     """A plan, or any part of one, as data in the plan format; members without a value are left out."""
+    if isinstance(value, tuple):
+        # A position is taken whole: lines have thousands of them.
+        return list(value) if value and isinstance(value[0], float) else [as_json(held) for held in value]
     if dataclasses.is_dataclass(value):
         pairs = ((member_of(f).name, getattr(value, f.name)) for f in dataclasses.fields(value))
         return {name: as_json(held) for name, held in pairs if held is not None}
-    if isinstance(value, tuple):
-        return [as_json(held) for held in value]
     return value.isoformat() if isinstance(value, dt.date) else value

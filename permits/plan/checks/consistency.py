@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from shapely import LineString
+from shapely import LineString, MultiPoint
 
 from core.datum import looks_like_gcj02
 from permits.plan.finding import Finding, finding
@@ -137,11 +137,12 @@ def lines_have_length(at: Situation) -> Iterator[Finding]:
 def lines_meet(at: Situation) -> Iterator[Finding]:
     """S14: a detour that misses its road, but would meet it when read as GCJ-02, comes from a web map."""
     lines = dict(_lines(at))
-    if len(lines) < 2 or any(len(set(line.coordinates)) < 2 for line in lines.values()):
+    if len(lines) < 2:
         return
-    road, detour = (LineString(lines[name].coordinates) for name in ("centreline", "detour"))
-    # A detour that touches its road cannot be shifted, which spares the projection.
-    if not road.dwithin(detour, TOUCHING_DEG) and looks_like_gcj02(detour, road):
+    # Where the detour leaves and comes back is enough, and costs the same however long the line is.
+    ends = MultiPoint([lines["detour"].coordinates[0], lines["detour"].coordinates[-1]])
+    road = LineString(lines["centreline"].coordinates)
+    if not road.dwithin(ends, TOUCHING_DEG) and looks_like_gcj02(ends, road):
         yield finding("S14", phase=at.label, parameter="detour")
 
 

@@ -32,6 +32,14 @@ def advance_warning(at: Situation) -> Iterator[Finding]:
         )
 
 
+def advance_warning_unchecked(at: Situation) -> Iterator[Finding]:
+    """S17: outside the city the advance-warning length is not checked, and that is said."""
+    known = value("advance_warning_min", road_kind=at.road.kind, speed_kmh=at.road.design_speed_kmh)
+    length_m = at.lengths.advance_warning
+    if at.road.kind != "city" and known is None and length_m is not None and at.layout.closes != "moving":
+        yield finding("S17", phase=at.label, parameter="advance_warning", actual=length_m, unit="m")
+
+
 def upstream_taper(at: Situation) -> Iterator[Finding]:
     """P03: not shorter than the taper formula at the design speed; a third of it beside the carriageway.
 

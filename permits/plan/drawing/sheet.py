@@ -65,7 +65,7 @@ def draw_phase(
         *blocks.areas_table(123, 203, 100, 81, _area_rows(at, language), language),
         *blocks.detour_sketch(226, 203, 72, 81, at, language),
         *blocks.title_block(
-            301, 203, 106, 81, _title_rows(at, plan, caption or Caption(), on, language), _notes(language)
+            301, 203, 106, 81, _title_rows(at, plan, caption or Caption(), on, language), _notes(at, language)
         ),
     ]
     whole = f"{title} — {at.road.name} — {at.label}"
@@ -164,5 +164,7 @@ def _title_rows(at: Situation, plan: Plan, caption: Caption, on: Ground, languag
     return [(label, text) for label, text in rows if text]
 
 
-def _notes(language: str) -> list[str]:
-    return [sentence(f"drawing.note_{name}")[language] for name in ("scale", "strips", "origin")]
+def _notes(at: Situation, language: str) -> list[str]:
+    shared = at.layout.closes in ("alternating", "contraflow")
+    names = ("scale", "strips", *(("opposite",) if shared else ()), "origin")
+    return [sentence(f"drawing.note_{name}")[language] for name in names]

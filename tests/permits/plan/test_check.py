@@ -74,6 +74,8 @@ def test_p02_a_nearer_junction_is_where_the_warning_may_start():
 @pytest.mark.parametrize("kind", ["highway", "village"])
 def test_p02_is_silent_where_no_verified_table_exists(kind):
     assert found("P02", kind=kind, advance_warning=1) == []
+    assert [f.level for f in found("S17", kind=kind)] == ["info"]
+    assert found("S17", kind=kind, advance_warning=None) == found("S17") == []
 
 
 @given(speed=st.sampled_from([20, 30, 40, 50, 60, 70, 80, 100, 120]), width=st.floats(0.5, 10.5))
