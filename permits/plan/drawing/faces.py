@@ -118,15 +118,17 @@ def _lane_reduction(x: float, y: float, s: float, figure: str, lanes: int) -> Fa
     return tuple(shapes)
 
 
-def _turn(*words: str) -> Callable[..., Face]:
+def _turn(*words: str, to_left: bool = False) -> Callable[..., Face]:
+    """An arrow that turns off, with a word beside its foot; a diversion leads to the left, over the centre line."""
+    side = -1 if to_left else 1
+
     def face(x: float, y: float, s: float, figure: str, lanes: int) -> Face:
-        left = x - s * 0.28
+        foot, bend = x - side * s * 0.34, y - s * 0.18
         arrow = (
-            line((left, y + s * 0.36), (left, y - s * 0.12), (left + s * 0.36, y - s * 0.12), width_mm=s * 0.07),
-            arrow_head((left + s * 0.56, y - s * 0.12), s * 0.22, 0),
+            line((foot, y + s * 0.36), (foot, bend), (foot + side * s * 0.42, bend), width_mm=s * 0.07),
+            arrow_head((foot + side * s * 0.62, bend), side * s * 0.22, 0),
         )
-        size = s * 0.3
-        label = (Text(x + s * 0.3, y + s * 0.36, words[0], size, "middle", bold=True),) if words else ()
+        label = (Text(x + side * s * 0.18, y + s * 0.32, words[0], s * 0.3, "middle", bold=True),) if words else ()
         return (*_plate(x, y, s * 1.35, s), *arrow, *label)
 
     return face
@@ -160,7 +162,7 @@ _FACES: dict[str, Callable[..., Face]] = {
     "lane_reduction": _lane_reduction,
     "workzone_speed_limit": _limit,
     "speed_limit_restored": _restored,
-    "diversion": _turn("改道"),
+    "diversion": _turn("改道", to_left=True),
     "detour": _turn("绕行"),
     "orange_arrow": _turn(),
     "no_lane_change_marking": _no_lane_change,

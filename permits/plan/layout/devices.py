@@ -51,27 +51,37 @@ def _signs(at: Situation) -> Iterator[tuple[str, float, float]]:
 
 
 def _cones(at: Situation, areas: dict[str, Area], section: CrossSection) -> Iterator[tuple[str, float, float]]:
-    """A row of cones along the edge of the closed band, at the spacing of JTG H30-2015."""
+    """A row of cones along the edge of the closed band, at the spacing of JTG H30-2015.
+
+    A second one along the far edge of a closed middle lane, or between the borrowed lane and what comes towards it.
+    """
     if not at.has_areas or "upstream_taper" not in areas:
         return
-    width = section.closed_width_m + section.borrowed_m
+    width = section.closed_width_m
     near, far = constant("cone_spacing_taper_max").value, constant("cone_spacing_elsewhere_max").value
-    bends = [(areas["upstream_taper"].from_m, 0.0, near), (areas["upstream_taper"].to_m, width, far)]
+    start_m, first_m = areas["upstream_taper"].from_m, areas["upstream_taper"].to_m
+    bends = [(start_m, 0.0, near), (first_m, width, far)]
     for kind, spacing in (("buffer", near), ("work_area", far)):
         if kind in areas:
             bends.append((areas[kind].to_m, width, spacing))
+    beside_m = bends[-1][0]
     if "downstream_taper" in areas:
         bends.append((areas["downstream_taper"].to_m, 0.0, far))
+    yield from _row(bends)
+    if _open_on_both_sides(section):
+        yield from list(_row([(start_m, 0.0, far), (bends[-1][0], 0.0, far)]))[1:-1]
+    if at.layout.closes == "contraflow" and section.borrowed_m:
+        apart = width + section.borrowed_m
+        yield from _row([(first_m, apart, far), (beside_m, apart, far)])
+
+
+def _row(bends: list[tuple[float, float, float]]) -> Iterator[tuple[str, float, float]]:
+    """Cones from bend to bend; a bend is its place along and across the road and the spacing from it on, in m."""
     for (from_m, from_offset, spacing), (to_m, to_offset, _) in pairwise(bends):
         for share in _shares(to_m - from_m, spacing):
             yield "cone", from_m + share * (to_m - from_m), from_offset + share * (to_offset - from_offset)
     last_m, last_offset, _ = bends[-1]
     yield "cone", last_m, last_offset
-    if _open_on_both_sides(section):
-        start_m = areas["upstream_taper"].from_m
-        steps = max(1, math.ceil((last_m - start_m) / far))
-        for step in range(1, steps):
-            yield "cone", start_m + step * (last_m - start_m) / steps, 0.0
 
 
 def _shares(length_m: float, spacing_m: float) -> list[float]:

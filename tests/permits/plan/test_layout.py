@@ -176,6 +176,14 @@ def test_a_closed_middle_lane_has_a_row_on_both_sides():
     assert len(cones(data)) > len(cones(PASSING)) + 20
 
 
+def test_a_borrowed_lane_is_kept_apart_from_what_comes_towards_it():
+    own, borrowed = {"lanes": 2, "lanes_opposite": 2, "closed_lanes": [1, 2], "offset_m": 7.0}, 3.5
+    offsets = {device.offset_m for device in cones(changed(layout="L08", **own))}
+    assert max(offsets) == 7.0 + borrowed
+    alternating = {device.offset_m for device in cones(changed(layout="L07", **own))}
+    assert max(alternating) == 7.0
+
+
 @pytest.mark.parametrize(
     ("changes", "kind", "number"),
     [
