@@ -67,7 +67,7 @@ def phases_of(case: Case) -> tuple[PhaseRow, ...]:
                 daily_hours=tuple(f"{start}-{end}" for start, end in phase.get("daily_hours") or []),
                 layout_name=LAYOUTS[phase["layout"]].zh,
                 closed_lanes="、".join(f"第{lane}车道" for lane in phase.get("closed_lanes") or []) or "—",
-                workzone_speed_kmh=phase.get("workzone_speed_kmh"),
+                workzone_speed_kmh=_whole(phase.get("workzone_speed_kmh")),
                 areas=AreaLengths(**{f"{kind}_m": float(metres) for kind, metres in lengths.items()}),
                 signs=tuple(SignLine(name=SIGN_NAMES[code], count=count) for code, count in signs.items()),
                 detour=detour.get("description") or "",
@@ -86,3 +86,8 @@ def officer(user: User) -> Officer:
 def photos_of(stored: list[dict]) -> tuple[Photo, ...]:
     """Stored pictures as a document prints them; each dict is a core.files.StoredFile."""
     return tuple(Photo(asset=photo["path"], caption=photo.get("caption") or photo["original_name"]) for photo in stored)
+
+
+def _whole(speed_kmh: float | None) -> int | None:
+    """Speed limits are whole numbers on signs and documents; JSON may carry 40.0."""
+    return None if speed_kmh is None else int(speed_kmh)

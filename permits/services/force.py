@@ -49,7 +49,7 @@ def issue_permit(actor: User, number: str, *, version: int | None = None) -> Cas
 
 def _issue_card(step: Step, decision_number: str) -> IssuedDocument:
     case = step.case
-    speeds = [p["workzone_speed_kmh"] for p in case.plan.get("phases", []) if p.get("workzone_speed_kmh")]
+    speeds = [row.workzone_speed_kmh for row in phases_of(case) if row.workzone_speed_kmh]
     return issue_document(
         KINDS["D09"],
         works=step.works,
