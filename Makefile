@@ -11,7 +11,7 @@ VENV := .venv/.made
 INSTALLED := .venv/.installed
 DEV := .venv/.installed-dev
 PACKAGES := node_modules/.installed
-STATIC := var/static/.collected
+STATIC := $(or $(VAR_DIR),var)/static/.collected
 TRANSLATIONS := locale/zh_Hans/LC_MESSAGES/django.mo
 
 PO_FILES := $(wildcard locale/zh_Hans/LC_MESSAGES/*.po)
