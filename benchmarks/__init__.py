@@ -1,0 +1,1 @@
+"""Repeatable measurements of the whole house: `make bench`."""

@@ -33,15 +33,16 @@ BARE = {
         {"starts_on": "2026-12-07", "ends_on": "2026-12-20", "daily_hours": [["22:00", "05:00"]], "layout": "L01"}
     ],
 }
-REPEATS = 200
+REPEATS, QUICK_REPEATS = 200, 10
 
 
-def run() -> list[Row]:
+def run(*, quick: bool = False) -> list[Row]:
     """Medians, each also as a multiple of a bare loop or a bare PDF page measured in the same run."""
+    repeats = QUICK_REPEATS if quick else REPEATS
     plan, fonts = complete(parse(BARE)), open_fonts()
     data, scene = as_json(plan), draw_phase(plan, 1)
     to_pdf([scene], fonts)
-    loop_ms, page_ms = _median_ms(_bare_loop), _median_ms(_bare_page)
+    loop_ms, page_ms = _median_ms(_bare_loop, repeats), _median_ms(_bare_page, repeats)
     rows = [Row("bare loop of 10,000 turns", loop_ms, "ms"), Row("bare PDF page", page_ms, "ms")]
     for name, work, yardstick_ms, yardstick in (
         ("plan read from JSON", lambda: parse(data), loop_ms, "bare loops"),
@@ -54,14 +55,14 @@ def run() -> list[Row]:
         ),
         ("sheet written as PDF", lambda: to_pdf([scene], fonts), page_ms, "bare pages"),
     ):
-        took_ms = _median_ms(work)
+        took_ms = _median_ms(work, repeats)
         rows.append(Row(name, took_ms, "ms", f"{took_ms / yardstick_ms:.1f} {yardstick}"))
     return rows
 
 
-def _median_ms(work: Callable[[], object]) -> float:
+def _median_ms(work: Callable[[], object], repeats: int) -> float:
     times = []
-    for _ in range(REPEATS):
+    for _ in range(repeats):
         started = time.perf_counter()
         work()
         times.append((time.perf_counter() - started) * 1000)
