@@ -2,7 +2,12 @@
 
 from django.apps import AppConfig
 
+from api import converters
+
 
 class ApiConfig(AppConfig):
     name = "api"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        converters.register()

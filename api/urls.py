@@ -2,12 +2,9 @@
 
 from django.urls import include, path
 
-from api import converters
 from api.description.views import docs, schema
 from api.feeds.works import works_geojson
 from api.nowhere import Nowhere
-
-converters.register()
 
 urlpatterns = [
     path("api/v1/", include("api.v1.urls")),
