@@ -162,6 +162,7 @@ def plan(starts_on: dt.date, ends_on: dt.date, *, layout: str = "L01") -> dict:
     }
     if layout == "L10":
         phase["detour"] = {"description": "绕行罗阳大道"}
+        phase["signs"].append({"code": "detour", "at_m": 20})
     return {
         "road": {"design_speed_kmh": 60, "speed_limit_kmh": 60, "lanes": 3, "lanes_opposite": 3, "lane_width_m": 3.5},
         "works": {},

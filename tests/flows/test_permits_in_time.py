@@ -65,7 +65,9 @@ def test_a_renewal_supersedes_the_permit_while_the_works_go_on(city: City):
 
 def test_a_variation_moves_the_works_only_when_it_comes_into_force(city: City):
     case = works_under_way(city)
-    child = follow_up(city, case, Kind.VARIATION, layout="L10", closed_lanes=[1, 2, 3], detour={"description": "绕行"})
+    signs = [{"code": "works_ahead", "at_m": 0}, {"code": "detour", "at_m": 20}]
+    closure = {"layout": "L10", "closed_lanes": [1, 2, 3], "detour": {"description": "绕行"}, "signs": signs}
+    child = follow_up(city, case, Kind.VARIATION, **closure)
     assert Works.objects.get(pk=case.works_id).closure == "lane"
     decided(city, child.number)
     assert Works.objects.get(pk=case.works_id).closure == "full"

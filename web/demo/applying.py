@@ -26,10 +26,9 @@ class Applying:
         rng, script = self.rng, self.script
         case = drafting.create_draft(script.applicant, kind)
         self.number, self.works = case.number, case.works.number
-        drafting.edit_case(script.applicant, case.number, self._entries())
+        declared = script.ends != "draft" or rng.random() < 0.5
+        drafting.edit_case(script.applicant, case.number, self._entries() | {"declared": declared})
         self._hand_in()
-        if script.ends != "draft" or rng.random() < 0.5:
-            drafting.edit_case(script.applicant, case.number, {"declared": True})
 
     def _entries(self) -> dict:
         rng, script = self.rng, self.script
