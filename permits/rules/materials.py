@@ -100,3 +100,8 @@ def needed_materials(facts: MaterialFacts) -> tuple[MaterialItem, ...]:
 def material_codes() -> frozenset[str]:
     """Every code a file can be handed in for."""
     return frozenset(_NAMES)
+
+
+def material_name(code: str) -> tuple[str, str] | None:
+    """The Chinese and English name of a material; None when no list knows it."""
+    return _NAMES[code][:2] if code in _NAMES else None

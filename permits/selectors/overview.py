@@ -1,0 +1,53 @@
+"""Figures of a desk: how many cases and works stand where, what is late, what waits for a signature."""
+
+from django.db.models import Count, Q, QuerySet
+
+from core import clock
+from core.models import Organisation, User
+from core.roles import SQUADRON_ROLES, Role
+from permits.lifecycle import State
+from permits.models import Case, Works
+from permits.selectors.cases import CaseFilter, case_list
+from permits.selectors.visibility import visible_cases, visible_works
+from permits.selectors.works import active_sites
+
+
+def case_counts(actor: User) -> dict[str, int]:
+    """How many cases `actor` may know of are in each stage that has any."""
+    return dict(visible_cases(actor).order_by().values_list("stage").annotate(count=Count("pk")))
+
+
+def works_counts(actor: User) -> dict[str, int]:
+    """How many works `actor` may know of are in each state that has any."""
+    return dict(visible_works(actor).order_by().values_list("state").annotate(count=Count("pk")))
+
+
+def sites_today(actor: User) -> int:
+    """How many works `actor` may know of occupy the road today."""
+    return visible_works(actor).filter(pk__in=active_sites(clock.today())).count()
+
+
+def late_cases(actor: User) -> QuerySet[Case]:
+    """The cases whose limit has passed, whoever's turn it is, the longest late first."""
+    return case_list(actor, CaseFilter(due_before=clock.today())).order_by("due_on", "pk")
+
+
+def works_to_sign(actor: User) -> QuerySet[Works]:
+    """Works waiting for the signature of `actor`'s authority on their completion acceptance, the longest first."""
+    waiting = visible_works(actor).filter(state=State.AWAITING_ACCEPTANCE).order_by("acceptance_requested_at")
+    if actor.role in SQUADRON_ROLES:
+        return waiting.filter(police_signed_at=None)
+    if actor.role == Role.AGENCY and actor.organisation.kind == Organisation.Kind.ROAD_AUTHORITY:
+        return waiting.filter(authority_signed_at=None)
+    return waiting.none()
+
+
+def works_to_archive(actor: User) -> QuerySet[Works]:
+    """Works accepted and not archived yet, the longest accepted first."""
+    return visible_works(actor).filter(state=State.ACCEPTED).order_by("accepted_at")
+
+
+def works_to_move(actor: User) -> QuerySet[Works]:
+    """An applicant's works that wait for a step of the applicant: to start, to go on, or an emergency to apply for."""
+    ready = Q(state=State.PLANNED, permit_in_force__isnull=False, starts_on__lte=clock.today())
+    return visible_works(actor).filter(ready | Q(state=State.SUSPENDED)).order_by("starts_on", "pk")
