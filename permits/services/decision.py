@@ -11,7 +11,7 @@ from permits.lifecycle import Action, Kind
 from permits.models import Case
 from permits.rules import deadlines, decision
 from permits.services._step import case_step
-from permits.services.document_facts import application_head, closure_of, daily_hours_of, phases_of, place_of
+from permits.services.document_facts import application_head, closure_of, daily_hours_of, phases_of, place_of, reason_of
 from permits.services.issuing import issue_document
 
 
@@ -71,7 +71,7 @@ def grant_case(
                 "credit_code": case.organisation.uscc,
                 "client_org": case.client_name,
                 "contractor_org": case.contractor_name,
-                "reason": case.purpose,
+                "reason": reason_of(case),
                 "place": place_of(case),
                 "accepted_on": case.accepted_on,
                 "valid_from": valid_from,

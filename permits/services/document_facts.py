@@ -44,6 +44,11 @@ def closure_of(case: Case) -> str:
         return str(Closure(case.closure).label)
 
 
+def reason_of(case: Case) -> str:
+    """What is done and why, without a full stop: documents put it inside their own sentence."""
+    return case.purpose.strip().rstrip("。.；; ")
+
+
 def daily_hours_of(case: Case) -> tuple[str, ...]:
     """Every daily period of any phase, `22:00-05:00`, once each; empty means all day."""
     hours = [f"{start}-{end}" for phase in case.plan.get("phases", []) for start, end in phase.get("daily_hours") or []]

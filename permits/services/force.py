@@ -10,7 +10,7 @@ from permits.rules import force
 from permits.rules.decision import reason_violations
 from permits.services import alarms
 from permits.services._step import Step, case_step
-from permits.services.document_facts import application_head, closure_of, daily_hours_of, phases_of, place_of
+from permits.services.document_facts import application_head, closure_of, daily_hours_of, phases_of, place_of, reason_of
 from permits.services.issuing import issue_document, set_status
 
 #: The papers that say "this is allowed"; their status follows the permit.
@@ -87,7 +87,7 @@ def _issue_notice(step: Step) -> IssuedDocument:
         facts={
             "title": f"关于{case.project_name}施工期间实施交通管制的通告",
             "project_name": case.project_name,
-            "reason": case.purpose,
+            "reason": reason_of(case),
             "extent": extent,
             "starts_on": case.valid_from,
             "ends_on": case.valid_until,

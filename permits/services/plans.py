@@ -9,9 +9,12 @@ from permits.plan.check import check
 from permits.plan.situation import situations
 
 
-def composed(case: Case) -> dict[str, Any]:
-    """The plan in the format of docs/plan.schema.json; what the application says elsewhere is filled in here."""
-    plan = case.plan or {}
+def composed(case: Case, plan: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The plan in the format of docs/plan.schema.json; what the application says elsewhere is filled in here.
+
+    plan: one to try out instead of the case's own.
+    """
+    plan = (case.plan if plan is None else plan) or {}
     if not plan.get("phases"):
         return plan
     road = {**plan.get("road", {}), "name": case.road_name, "kind": case.road_kind, "class": case.road_class}
