@@ -1,6 +1,6 @@
 """`python -m benchmarks [--quick] [--only NAME …] [--json FILE]`: measure everything, print one table, write JSON.
 
-With TEST_DATABASE_URL on that server, else on a SQLite file; in both a scratch database is made and removed again.
+Each on a scratch database of its own, made and removed again: on the server of TEST_DATABASE_URL, else a SQLite file.
 """
 
 import argparse
@@ -9,6 +9,8 @@ import logging
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
@@ -41,21 +43,31 @@ def main() -> int:
     parser.add_argument("--json", type=Path, default=VAR_DIR / "bench.json", metavar="FILE")
     asked = parser.parse_args()
     logging.disable(logging.WARNING)
-    rows = []
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    rows, measured_on = [], {}
     try:
-        measured_on = report.environment()
         for name in asked.only:
             say(f"… {name}", to=sys.stderr)
-            rows += BENCHMARKS[name](quick=asked.quick)
+            with scratch_database():
+                measured_on = measured_on or report.environment()
+                rows += BENCHMARKS[name](quick=asked.quick)
     finally:
-        connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
         shutil.rmtree(settings.SCRATCH, ignore_errors=True)
     say(", ".join(f"{name}: {value}" for name, value in measured_on.items()))
     say(report.table(rows))
     asked.json.parent.mkdir(parents=True, exist_ok=True)
     asked.json.write_text(json.dumps(report.as_json(rows, measured_on), ensure_ascii=False, indent=1) + "\n")
     return 1 if any(row.met is False for row in rows) else 0
+
+
+@contextmanager
+def scratch_database() -> Iterator[None]:
+    """An empty, migrated database behind Django's connection; taken away afterwards."""
+    own = settings.DATABASES["default"]["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(own, verbosity=0)
 
 
 def say(line: str, *, to=sys.stdout) -> None:
