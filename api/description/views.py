@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.negotiation import DefaultContentNegotiation
 
@@ -13,6 +14,7 @@ class Schema(SpectacularAPIView):
 
     content_negotiation_class = DefaultContentNegotiation
 
+    @extend_schema(exclude=True)
     def get(self, request, *args, **kwargs):
         """The same for every reader, and the same as docs/api/openapi.yaml."""
         with override("en"):
