@@ -15,6 +15,7 @@ from core.models import AccountEvent, Organisation, Squadron, User
 from core.roles import SQUADRON_ROLES, Role
 
 OPEN_ACCOUNT, DEACTIVATE_MEMBER, CHANGE_PASSWORD = "open_account", "deactivate_member", "change_password"
+CHANGE_ACCOUNT = "change_account"
 ORGANISATION_ROLES = frozenset({Role.APPLICANT, Role.AGENCY})
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,28}")
 
@@ -168,6 +169,24 @@ def change_password(person: User, password: str) -> User:
         person.set_password(password)
         person.save(update_fields=["password"])
         record(CHANGE_PASSWORD, person, subject_user=person, organisation=person.organisation)
+    return person
+
+
+def change_own_account(person: User, *, display_name: str, phone: str, language: str) -> User:
+    """Change what people may change of their own account; language "" follows the browser.
+
+    Raises RuleViolated (name_missing, phone_malformed).
+    """
+    problems = [] if display_name.strip() else [Violation("name_missing", {}, "display_name")]
+    if phone and not PHONE.fullmatch(phone):
+        problems.append(Violation("phone_malformed", {}, "phone"))
+    if problems:
+        raise RuleViolated(CHANGE_ACCOUNT, tuple(problems))
+    before = {"display_name": person.display_name, "phone": person.phone}
+    with transaction.atomic():
+        person.display_name, person.phone, person.language = display_name.strip(), phone, language
+        person.save(update_fields=["display_name", "phone", "language"])
+        record(CHANGE_ACCOUNT, person, subject_user=person, organisation=person.organisation, data={"before": before})
     return person
 
 
