@@ -89,6 +89,7 @@ class Paper:
         self.title = self.say(*names)
         self.body = BODY_EN if language == "en" else BODY_ZH
         self.cursor_pt, self.page_number = TOP_PT, 1
+        self.sheet_pt = (PAGE_WIDTH_PT, PAGE_HEIGHT_PT)
         self._buffer = io.BytesIO()
         # invariant: no clock and no random identity in the file, so that the same snapshot gives the same bytes.
         self.canvas = Canvas(
@@ -170,6 +171,12 @@ class Paper:
         self.page_number += 1
         self.cursor_pt = TOP_PT
 
+    def new_sheet(self, width_pt: float, height_pt: float) -> None:
+        """Ends this page and begins one of another size without type area or number; only sheets can follow it."""
+        self._finish_page()
+        self.numbered, self.sheet_pt = False, (width_pt, height_pt)
+        self.canvas.setPageSize(self.sheet_pt)
+
     def skip(self, height_pt: float) -> None:
         """Leaves a gap, but none at the top of a page."""
         if self.cursor_pt < TOP_PT:
@@ -243,7 +250,7 @@ class Paper:
 
     def _draw_watermark(self) -> None:
         self.canvas.saveState()
-        self.canvas.translate(PAGE_WIDTH_PT / 2, PAGE_HEIGHT_PT / 2)
+        self.canvas.translate(self.sheet_pt[0] / 2, self.sheet_pt[1] / 2)
         self.canvas.rotate(45)
         self.canvas.setFillAlpha(0.15)
         self.draw(
@@ -267,12 +274,14 @@ class Paper:
     def _draw_warnings(self) -> None:
         if self.head.preview:
             self._draw_watermark()
-        baseline_pt = PAGE_HEIGHT_PT - 20 * mm
+        drawn_sheet = self.sheet_pt[0] > PAGE_WIDTH_PT
+        baseline_pt = self.sheet_pt[1] - (7 if drawn_sheet else 20) * mm
+        right_pt = self.sheet_pt[0] - 12 * mm if drawn_sheet else RIGHT_PT
         if self.language == "en":
             warning = "Reading copy; only the Chinese text is official."
             self.draw(warning, LEFT_MARGIN_PT, baseline_pt, SIZE_SMALL_5_PT, typeface=self.fonts.heading)
         if self.head.demo:
             warning = self.say("演示数据，不具有法律效力", "Demonstration data, no legal force")
             self.draw(
-                warning, RIGHT_PT, baseline_pt, SIZE_SMALL_5_PT, typeface=self.fonts.heading, align="right", rgb=RED
+                warning, right_pt, baseline_pt, SIZE_SMALL_5_PT, typeface=self.fonts.heading, align="right", rgb=RED
             )

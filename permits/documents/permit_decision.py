@@ -1,6 +1,7 @@
 """D08 准予行政许可决定书: the permit, its conditions and its plan (行政许可法 art. 38–40; 道路交通安全法 art. 32)."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +14,9 @@ from core.pdf.page import Paper
 from core.pdf.wording import day, hours, numeral, period, quantity
 from permits.documents.letter import addressee, application, enquiries
 from permits.documents.place import PhaseRow, PlaceOfWorks
-from permits.documents.plan_annex import annex_heading, phase_tables
+from permits.documents.plan_annex import annex_heading, phase_tables, plan_sheets
+from permits.plan import parse
+from permits.plan.drawing.blocks import Caption
 
 NAMES = ("准予行政许可决定书", "Permit decision")
 
@@ -36,7 +39,8 @@ class PermitDecisionSnapshot(ApplicationHead):
     credit_code: 统一社会信用代码. reason: what is to be built. daily_hours: "22:00-05:00" each, empty: all day.
     conditions: one sentence each. phases: the plan table of the annex. road_authority_consent: number of the road
     authority's own permit, "" when it follows. previous_number: the permit that a variation or renewal replaces.
-    copies: how many originals are made (一式几份).
+    copies: how many originals are made (一式几份). plan_json: the plan (docs/plan.schema.json) as JSON text, drawn to
+    scale after the annexes; "" when there is none.
     """
 
     case_kind: Literal["new", "variation", "renewal", "emergency"] = "new"
@@ -55,6 +59,7 @@ class PermitDecisionSnapshot(ApplicationHead):
     road_authority_consent: str = ""
     previous_number: str = ""
     copies: int = 2
+    plan_json: str = ""
 
 
 def draw(
@@ -92,6 +97,14 @@ def draw(
     _conditions(paper, snapshot)
     annex_heading(paper, 2, paper.say("分阶段交通组织方案", "Traffic management plan by phases"))
     phase_tables(paper, snapshot.phases)
+    if snapshot.plan_json:
+        caption = Caption(
+            works_number=snapshot.works_number,
+            works_title=snapshot.project_name,
+            applicant=snapshot.applicant_name,
+            contractor=snapshot.contractor_org,
+        )
+        plan_sheets(paper, parse(json.loads(snapshot.plan_json)), caption)
     return paper.finish()
 
 

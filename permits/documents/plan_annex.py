@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable
 
+from reportlab.lib.units import mm
+
 from core.pdf.page import CENTRE_PT, SIZE_2_PT, SIZE_5_PT, Paper
 from core.pdf.tables import Cell, draw_table, label
 from core.pdf.wording import hours, period, quantity
 from permits.documents.place import PhaseRow
+from permits.plan import Plan
+from permits.plan.drawing.blocks import Caption
+from permits.plan.drawing.pdf import draw_scene
+from permits.plan.drawing.sheet import draw_phase
 
 AREAS = (
     ("advance_warning_m", "警告区", "Advance warning"),
@@ -33,6 +39,14 @@ def phase_tables(paper: Paper, phases: Iterable[PhaseRow]) -> None:
         paper.room(190)
         draw_table(paper, (1,) * 6, _rows(paper, phase), size_pt=SIZE_5_PT, min_row_pt=22)
         paper.skip(8)
+
+
+def plan_sheets(paper: Paper, plan: Plan, caption: Caption) -> None:
+    """The plan drawn to scale, one A3 sheet a phase, after everything else."""
+    for number in range(1, len(plan.phases) + 1):
+        scene = draw_phase(plan, number, language=paper.language, caption=caption)
+        paper.new_sheet(scene.width_mm * mm, scene.height_mm * mm)
+        draw_scene(paper.canvas, scene, paper.fonts)
 
 
 def _rows(paper: Paper, phase: PhaseRow) -> list[list[Cell]]:

@@ -1,6 +1,7 @@
 """The leader decides; the legal reviewer sees every refusal first (行政许可法 38, 42)."""
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 
 from core import clock
@@ -81,6 +82,7 @@ def grant_case(
                 "conditions": (*case.conditions, *_override_conditions(case)),
                 "phases": phases_of(case),
                 "previous_number": previous,
+                "plan_json": json.dumps(case.plan, ensure_ascii=False, sort_keys=True),
             },
         )
         step.note(valid_from=str(valid_from), valid_until=str(valid_until), conditions=case.conditions)
