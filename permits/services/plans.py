@@ -41,5 +41,6 @@ def checked(plan: dict[str, Any]) -> dict[str, Any]:
         return {"result": "unreadable", "problems": problems, "findings": []}
     result = check(parsed).as_json()
     result.pop("plan")
+    result.pop("devices")  # each single cone: the drawing lays them out anew, the row need not carry them
     result["full_closure"] = any(at.full_closure for at in situations(parsed))
     return result
