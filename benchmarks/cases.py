@@ -90,6 +90,8 @@ def _readings(city: City, number: str) -> Iterator[Reading]:
     web = Client()
     web.force_login(people.reviewer)
     yield Reading("page, the desk", _got(web, "/desk/"), CASE_QUERIES)
+    yield Reading("page, list of cases", _got(web, "/cases/"), LIST_QUERIES)
+    yield Reading("page, one case", _got(web, f"/cases/{number}/"), CASE_QUERIES)
 
 
 def _selected(name: str, cases: Callable[[], Any]) -> Reading:
