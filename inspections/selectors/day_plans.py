@@ -14,7 +14,7 @@ def plans_of(day: dt.date, squadron: str | None = None) -> QuerySet[DayPlan]:
     plans = DayPlan.objects.filter(day=day).select_related("squadron")
     if squadron is not None:
         plans = plans.filter(squadron__code=squadron)
-    visits = Visit.objects.select_related("works").order_by("position")
+    visits = Visit.objects.select_related("works", "officer", "second_officer").order_by("position")
     rounds = Round.objects.select_related("officer", "second_officer").prefetch_related(Prefetch("visits", visits))
     deferrals = Deferral.objects.select_related("works")
     return plans.prefetch_related(Prefetch("rounds", rounds), Prefetch("deferrals", deferrals))

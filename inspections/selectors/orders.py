@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from core import clock
 from core.errors import NotFound
 from core.models import User
+from core.roles import Role
 from inspections.lifecycle import CONTRACTORS_TURN, OPEN_ORDER_STATES, OrderState, VisitState
 from inspections.models import Finding, Order, OrderAnswer, Photo, Visit
 from inspections.selectors.visibility import visible_orders
@@ -73,6 +74,19 @@ def open_orders(actor: User | None) -> QuerySet[Order]:
 def overdue_orders(actor: User | None) -> QuerySet[Order]:
     """Orders whose deadline has passed while it is the contractor's turn, the longest overdue first."""
     return open_orders(actor).filter(state__in=CONTRACTORS_TURN, deadline_at__lt=clock.now())
+
+
+def closed_orders(actor: User | None) -> QuerySet[Order]:
+    """Every verified order the person may know of, the latest verified first."""
+    return _listed(visible_orders(actor).filter(state=OrderState.VERIFIED)).order_by("-verified_at", "-pk")
+
+
+def orders_waiting_for(actor: User) -> QuerySet[Order]:
+    """What this person must do next: an applicant answers, one of the two officers looks at the answer."""
+    if actor.role == Role.APPLICANT:
+        return open_orders(actor).filter(state__in=CONTRACTORS_TURN)
+    issued = Q(officer=actor) | Q(second_officer=actor)
+    return open_orders(actor).filter(issued, state=OrderState.ANSWERED)
 
 
 def _listed(orders: QuerySet[Order]) -> QuerySet[Order]:

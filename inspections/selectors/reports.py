@@ -32,6 +32,17 @@ def open_reports(actor: User | None) -> QuerySet[CitizenReport]:
     )
 
 
+def handled_reports(actor: User | None) -> QuerySet[CitizenReport]:
+    """Reports that are closed, the latest closed first; never with their contact."""
+    return (
+        visible_reports(actor)
+        .filter(state=ReportState.HANDLED)
+        .select_related("works", "squadron")
+        .defer("contact")
+        .order_by("-handled_at", "-pk")
+    )
+
+
 def report_page(actor: User | None, number: str) -> ReportPage:
     """One report. NotFound when `actor` may not know of it."""
     report = visible_reports(actor).select_related("works", "squadron", "handled_by").filter(number=number).first()
