@@ -37,6 +37,7 @@ PERIODIC_JOBS = (
     PeriodicJob("inspections.sweep_documents", timedelta(minutes=1)),
     # What a broken broker or mail server kept from being told.
     PeriodicJob("notifications.sweep", timedelta(minutes=1)),
+    PeriodicJob("api.purge_idempotency_records", crontab(hour="3", minute="50")),
 )
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

@@ -61,6 +61,7 @@ SPECTACULAR_SETTINGS = {
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
+        "api.description.hooks.forget_column_bounds",
         "api.description.hooks.describe_refusals",
         "api.description.hooks.describe_idempotency",
     ],
