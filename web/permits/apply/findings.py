@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from permits.models import Case
 from web.permits.apply.phases import label_of, phases_of
-from web.permits.apply.words import plan_language
+from web.permits.words import language_code
 from web.shell.parts import FindingRow
 
 _PHASE_PATH = re.compile(r"\$\.phases\[(\d+)\](?:\.(\w+))?")
@@ -23,7 +23,7 @@ _PLACE = frozenset({"kind", "class", "centreline", "government_approval", "excav
 
 def finding_rows(case: Case, findings: Iterable[dict[str, Any]], *, linked: bool = True) -> list[FindingRow]:
     """Findings in the format of `check_plan --json`; linked: each with the page on which the applicant changes it."""
-    language = plan_language()
+    language = language_code()
     return [
         FindingRow(
             level=found["level"],
@@ -46,7 +46,7 @@ def problem_rows(case: Case, problems: Iterable[dict[str, Any]]) -> list[Finding
     return [
         FindingRow(
             level="block",
-            message=problem["message"][plan_language()],
+            message=problem["message"][language_code()],
             place=_place_of_path(case, problem["path"]),
             url=page_of_path(case, problem["path"]),
         )

@@ -17,7 +17,7 @@ from permits.rules.materials import MaterialItem
 from permits.selectors.materials import materials_needed, visible_materials
 from permits.services.materials import add_material, remove_material
 from web.permits.apply.editing import asked_of, editable_case, task_context, version_shown
-from web.permits.apply.words import plan_language
+from web.permits.words import language_code
 from web.shell import sentences
 from web.shell.once import once, seen_version
 from web.shell.parts import FileRow
@@ -87,7 +87,7 @@ def _groups(request: HttpRequest, case: Case, version: int, problems: dict[str, 
 
 
 def _group(case: Case, item: MaterialItem, files: list[Material], version: int, problems: list[str]) -> dict:
-    name = f"{item.code} {item.name_en if plan_language() == 'en' else item.name_zh}"
+    name = f"{item.code} {item.name_en if language_code() == 'en' else item.name_zh}"
     first, *others = files or [None]
     head = _row(case, first, version, name=name, item=item, problems=problems)
     more = FileRow(
@@ -115,7 +115,7 @@ def _row(
     facts = {"name": name, "problems": problems, "version": version, "accept": ACCEPT, "required": item is None}
     if item is not None:
         facts |= {
-            "why": item.why_en if plan_language() == "en" else item.why_zh,
+            "why": item.why_en if language_code() == "en" else item.why_zh,
             "required": item.required,
             "input_name": item.code,
             "upload_url": reverse("application-material-upload", args=[case.number, item.code]),

@@ -20,7 +20,8 @@ from permits.plan.model import MOST_PHASES
 from permits.plan.standards import LAYOUTS
 from permits.services.drafting import edit_case
 from web.permits.apply.editing import editable_case, saved, task_context
-from web.permits.apply.words import layout_name, layout_words, plan_language
+from web.permits.apply.words import layout_name, layout_words
+from web.permits.words import language_code
 from web.shell.errors import remember, shown_on
 from web.shell.once import once, seen_version
 from web.shell.widgets import DateInput, TimeInput
@@ -74,7 +75,7 @@ class PhaseForm(forms.Form):
                 "code": code,
                 "name": layout_name(code),
                 "words": layout_words(code),
-                "picture": mark_safe(to_svg(layout_picture(code, plan_language()))),
+                "picture": mark_safe(to_svg(layout_picture(code, language_code()))),
                 "checked": code == chosen,
                 "id": f"{self['layout'].id_for_label or 'id_layout'}_{code}",
             }

@@ -98,6 +98,7 @@ def _page(
         "signs": signs,
         "lengths": [(area, field, least.get(area)) for area, field in form.lengths],
         "trial": trial,
+        "drawing_saved": (case.plan_check or {}).get("result") not in (None, "unreadable"),
         "position": position,
         "layout": layout_name(phase.get("layout", "")),
         "note": note,

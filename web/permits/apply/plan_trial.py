@@ -18,7 +18,8 @@ from permits.plan.situation import situations
 from permits.plan.standards import RULES
 from permits.services.plans import composed
 from web.permits.apply.findings import finding_rows, problem_rows
-from web.permits.apply.words import AREA_NAMES, AREA_RULES, plan_language
+from web.permits.apply.words import AREA_NAMES, AREA_RULES
+from web.permits.words import language_code
 from web.shell.parts import FindingRow
 
 
@@ -62,7 +63,7 @@ def trial_of(case: Case, plan: dict[str, Any], position: int) -> Trial:
         applicant=case.client_name,
         contractor=case.contractor_name,
     )
-    scene = draw_phase(parsed, position, language=plan_language(), caption=caption, findings=mine)
+    scene = draw_phase(parsed, position, language=language_code(), caption=caption, findings=mine)
     impacts = [impact.as_json() for impact in checked.impacts]
     return Trial(
         readable=True,

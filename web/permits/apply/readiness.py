@@ -13,13 +13,16 @@ from permits.services.application import submission_facts
 from web.permits.apply.findings import page_of, page_of_path
 from web.permits.apply.parties import PartiesForm
 from web.permits.apply.place import PlaceForm
-from web.permits.apply.words import plan_language
+from web.permits.words import language_code, material_label
 from web.shell import sentences
 
 
 @dataclass(frozen=True)
 class OpenPoint:
-    """One thing to do. task: key of the task it belongs to, "" for the application as a whole."""
+    """One thing to do. task: key of the task it belongs to, "" for the application as a whole.
+
+    text: what is wrong with it, "" when it is simply missing.
+    """
 
     task: str
     label: str
@@ -78,13 +81,16 @@ def _point(case: Case, violation: Violation) -> OpenPoint:
         url += f"#material-{violation.data['material']}"
     elif violation.field in _LABELS:
         url += f"#id_{violation.field}"
-    return OpenPoint(task, str(label), sentences.sentence(violation), url)
+    if task == "materials":
+        label = material_label(violation.data["material"])
+    simply_missing = label and violation.code in ("field_missing", "material_missing")
+    return OpenPoint(task, str(label), "" if simply_missing else sentences.sentence(violation), url)
 
 
 def _plan_problems(case: Case) -> Iterator[OpenPoint]:
     for problem in case.plan_check.get("problems", ()):
         url = page_of_path(case, problem["path"])
-        yield OpenPoint(_task_at(case, url), "", problem["message"][plan_language()], url)
+        yield OpenPoint(_task_at(case, url), "", problem["message"][language_code()], url)
 
 
 def _plan_blocks(case: Case, violation: Violation) -> Iterator[OpenPoint]:
@@ -92,7 +98,7 @@ def _plan_blocks(case: Case, violation: Violation) -> Iterator[OpenPoint]:
         same = (found["rule"], found.get("phase") or "") == (violation.data["rule"], violation.data["phase"])
         if same and found["level"] == "block" and not found["overridable"]:
             url = page_of(case, found["parameter"], found["phase"])
-            yield OpenPoint(_task_at(case, url), found["phase"], found["message"][plan_language()], url)
+            yield OpenPoint(_task_at(case, url), found["phase"], found["message"][language_code()], url)
 
 
 def _task_at(case: Case, url: str) -> str:

@@ -1,10 +1,10 @@
 """Words of the plan for the pages: layouts, areas and signs in the reader's language, each explained."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from permits.plan.standards import LAYOUTS
 from permits.plan.tables import rows
+from web.permits.words import language_code
 
 #: What the choice of a layout means on the street, by what it takes from traffic (permits/plan/tables/layouts.csv).
 _CLOSES = {
@@ -14,7 +14,7 @@ _CLOSES = {
     "edge": _("All motor lanes stay open; what lies beside them is narrowed or closed."),
     "alternating": _("Both directions take turns in one lane; flaggers or signals are needed."),
     "contraflow": _("This direction is led across the median into a lane of the other."),
-    "lanes": _("Lanes are closed as you say below."),
+    "lanes": _("You choose in the plan which lanes are closed."),
     "road": _("Nobody drives through; a detour or a temporary passage and a public notice five days ahead are needed."),
     "moving": _("The works move along with a vehicle that shields them."),
 }
@@ -45,14 +45,9 @@ AREA_RULES = {
 }
 
 
-def plan_language() -> str:
-    """The language of the plan engine nearest to the reader's: zh or en."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
-
-
 def layout_name(code: str) -> str:
     """What a layout is called; the code itself when there is none of that name."""
-    return getattr(LAYOUTS[code], plan_language()) if code in LAYOUTS else code
+    return getattr(LAYOUTS[code], language_code()) if code in LAYOUTS else code
 
 
 def layout_words(code: str) -> str:
@@ -62,4 +57,4 @@ def layout_words(code: str) -> str:
 
 def sign_choices() -> list[tuple[str, str]]:
     """The temporary signs by code and name."""
-    return [(row["code"], row[plan_language()]) for row in rows("signs")]
+    return [(row["code"], row[language_code()]) for row in rows("signs")]
