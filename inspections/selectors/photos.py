@@ -1,6 +1,6 @@
 """One photo to show to somebody who may see what it belongs to."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 
 from core.errors import NotFound
 from core.models import User
@@ -12,9 +12,9 @@ def get_photo(actor: User | None, photo_id: int) -> Photo:
     """The photo of a visit, an answer or a report the person may know of. NotFound otherwise."""
     photo = (
         Photo.objects.filter(
-            Q(visit__in=visible_visits(actor))
-            | Q(answer__order__in=visible_orders(actor))
-            | Q(report__in=visible_reports(actor))
+            Exists(visible_visits(actor).filter(pk=OuterRef("visit")))
+            | Exists(visible_orders(actor).filter(pk=OuterRef("answer__order")))
+            | Exists(visible_reports(actor).filter(pk=OuterRef("report")))
         )
         .filter(pk=photo_id)
         .first()

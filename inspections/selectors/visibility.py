@@ -6,7 +6,7 @@ from core.models import User
 from core.roles import BRIGADE_ROLES, OFFICER_ROLES, SQUADRON_ROLES, Role
 from inspections.lifecycle import VisitState
 from inspections.models import CitizenReport, Order, Round, Visit
-from permits.selectors.visibility import visible_works
+from permits.selectors.visibility import at_visible_works
 
 
 def visible_visits(actor: User | None) -> QuerySet[Visit]:
@@ -14,7 +14,7 @@ def visible_visits(actor: User | None) -> QuerySet[Visit]:
     visits = Visit.objects.all()
     if actor is None:
         return visits
-    visits = visits.filter(works__in=visible_works(actor))
+    visits = visits.filter(at_visible_works(actor))
     if actor.role == Role.APPLICANT:
         return visits.filter(state=VisitState.RECORDED)
     return visits if actor.role in OFFICER_ROLES else visits.none()
@@ -29,7 +29,7 @@ def visible_rounds(actor: User | None) -> QuerySet[Round]:
 def visible_orders(actor: User | None) -> QuerySet[Order]:
     """Orders to works the person may know of."""
     orders = Order.objects.all()
-    return orders if actor is None else orders.filter(works__in=visible_works(actor))
+    return orders if actor is None else orders.filter(at_visible_works(actor))
 
 
 def visible_reports(actor: User | None) -> QuerySet[CitizenReport]:

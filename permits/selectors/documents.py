@@ -9,7 +9,7 @@ from core.models import User
 from core.roles import Role
 from permits.lifecycle import State
 from permits.models import IssuedDocument
-from permits.selectors.visibility import visible_cases, visible_works
+from permits.selectors.visibility import at_visible_works, in_visible_case
 
 #: What a partner agency reads of a file it was asked about.
 AGENCY_KINDS = ("D08", "D09", "D13", "D22")
@@ -20,7 +20,7 @@ def visible_documents(actor: User | None) -> QuerySet[IssuedDocument]:
     documents = IssuedDocument.objects.all()
     if actor is None:
         return documents
-    documents = documents.filter(Q(case__in=visible_cases(actor)) | Q(case=None, works__in=visible_works(actor)))
+    documents = documents.filter(in_visible_case(actor) | Q(at_visible_works(actor), case=None))
     return documents.filter(kind__in=AGENCY_KINDS) if actor.role == Role.AGENCY else documents
 
 
