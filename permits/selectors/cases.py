@@ -9,7 +9,7 @@ from core.errors import NotFound
 from core.models import User
 from core.roles import Role
 from permits.lifecycle import OPEN_STAGES, Stage
-from permits.models import Case, IssuedDocument, Material, Opinion
+from permits.models import Case, IssuedDocument, Material, Opinion, Survey
 from permits.selectors.visibility import visible_cases
 
 #: Whose turn it is in which stage (ARCHITECTURE.md, "Two lives").
@@ -90,8 +90,7 @@ def get_case(actor: User | None, number: str) -> Case:
             Prefetch("materials", Material.objects.filter(superseded_at=None).select_related("uploaded_by")),
             "correction_items",
             Prefetch("opinions", Opinion.objects.select_related("organisation", "given_by", "asked_by")),
-            "surveys__officer",
-            "surveys__second_officer",
+            Prefetch("surveys", Survey.objects.select_related("officer", "second_officer")),
             "plan_versions",
             Prefetch("documents", IssuedDocument.objects.defer("snapshot")),
             "children",

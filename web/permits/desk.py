@@ -54,8 +54,9 @@ def late(user: User) -> dict[str, Any] | None:
 
 def alarms(user: User) -> dict[str, Any] | None:
     """The alarms that are up."""
-    found = list(open_alarms(user)[: FEW + 1])
-    return {"alarms": found[:FEW], "more": len(found) > FEW} if found else None
+    found = list(open_alarms(user)[: ROWS + 1])
+    url = f"{reverse('works-list')}?alarm=on"
+    return {"alarms": found[:ROWS], "more": len(found) > ROWS, "url": url} if found else None
 
 
 def counts(user: User) -> dict[str, Any]:

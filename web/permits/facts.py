@@ -1,5 +1,7 @@
 """What a case or a works is about, as rows of a key-value list."""
 
+import datetime as dt
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,11 @@ def period(starts_on, ends_on) -> str:
 def metres(length: float | None) -> str:
     """A length with its unit."""
     return f"{length:,.0f} m" if length else ""
+
+
+def day(value: dt.date | None) -> str:
+    """A day as it is written everywhere; "" for none."""
+    return value.isoformat() if value else ""
 
 
 def said(rows: list[KeyValue]) -> list[KeyValue]:
@@ -95,11 +102,10 @@ def application_facts(viewer: User, case: Case) -> list[KeyValue]:
 
 def procedure_facts(viewer: User, case: Case) -> list[KeyValue]:
     """What the office has decided so far, as far as `viewer` may read it."""
+    by_law = _("by law, unanswered in time") if case.deemed_accepted else ""
     rows = [
-        KeyValue(_("Received on"), case.received_on),
-        KeyValue(
-            _("Accepted on"), case.accepted_on, note=_("by law, unanswered in time") if case.deemed_accepted else ""
-        ),
+        KeyValue(_("Received on"), day(case.received_on)),
+        KeyValue(_("Accepted on"), day(case.accepted_on), note=by_law),
         KeyValue(_("Revision wanted"), case.revision_reason if case.revision_requested_on else ""),
         KeyValue(_("Time extended"), _("%(days)s working days: %(reason)s")
                  % {"days": case.extended_workdays, "reason": case.extension_reason} if case.extended_workdays else ""),

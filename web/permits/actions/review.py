@@ -15,7 +15,7 @@ from permits.services import review
 from web.permits.actions.form import ActionForm
 from web.permits.actions.inputs import ONE_PER_LINE, choose_several, lines, long_text, merged, phrase_choices
 from web.permits.cases.plans import finding_rows
-from web.permits.facts import said
+from web.permits.facts import day, said
 from web.permits.words import language_code
 from web.shell.parts import FindingRow, KeyValue
 from web.shell.widgets import DateInput
@@ -69,7 +69,10 @@ class GiveOpinionForm(ActionForm):
     def background(self):
         if self.asked is None:
             return super().background()
-        question = [KeyValue(_now("Question"), self.asked.question), KeyValue(_now("Answer by"), self.asked.due_on)]
+        question = [
+            KeyValue(_now("Question"), self.asked.question),
+            KeyValue(_now("Answer by"), day(self.asked.due_on)),
+        ]
         return [*said(question), *super().background()]
 
     def act(self, number, version):

@@ -66,9 +66,9 @@ def _why(day: CountedDay, kind: str) -> str:
     if kind == "paused":
         return _("plan being revised")
     if day.why == "start":
-        return _("first day, not counted")
+        return _("start")
     if day.why == "makeup":
         return _("make-up day")
     if day.why == "holiday":
         return day.festival or _("holiday")
-    return _("weekend") if day.why == "weekend" else ""
+    return ""

@@ -43,6 +43,7 @@ def context_of(viewer: User, case: Case) -> dict[str, Any]:
     """What the template shows."""
     officer = viewer.role in OFFICER_ROLES
     legal = clock_of(case)
+    versions = list(case.plan_versions.all())
     related = [one for one in cases_of_works(viewer, case.works_id) if one.pk != case.pk]
     return {
         "case": case,
@@ -61,8 +62,8 @@ def context_of(viewer: User, case: Case) -> dict[str, Any]:
         "conflicts": conflicts_for(viewer, case),
         "materials": material_rows(viewer, case),
         "corrections": list(case.correction_items.all()),
-        "differences": differences(case.plan_versions.all(), case),
-        "versions": len(case.plan_versions.all()),
+        "differences": differences(versions, case),
+        "versions": len(versions),
         "opinions": _opinions(viewer, case),
         "shows_opinions": officer or viewer.role == Role.AGENCY,
         "surveys": _surveys(case, officer),

@@ -61,7 +61,7 @@ def _phase(number: int, phase: dict[str, Any]) -> PhaseView:
         hours=", ".join(f"{start}–{end}" for start, end in phase.get("daily_hours") or []) or _("all day"),
         layout=f"{kind.code} {in_language(kind.zh, kind.en)}" if kind else phase.get("layout", ""),
         lanes=", ".join(map(str, lanes)) or "—",
-        speed=f"{speed} km/h" if speed else "",
+        speed=f"{speed:g} km/h" if speed else "",
         detour=(phase.get("detour") or {}).get("description") or "",
         areas=[(_area(kind), f"{length:g} m") for kind, length in lengths.items() if length is not None],
     )

@@ -16,6 +16,7 @@ from core.models import Squadron, User
 from core.roles import BRIGADE_ROLES
 from permits.lifecycle import State
 from permits.models import Works
+from permits.selectors.alarms import open_alarms
 from permits.selectors.works import WorksFilter, works_list
 from web.permits.cases.list import COUNTED
 from web.permits.facts import period
@@ -37,6 +38,7 @@ class WorksFilterForm(forms.Form):
     origin = forms.ChoiceField(label=gettext_lazy("Origin"), required=False)
     squadron = forms.ChoiceField(label=gettext_lazy("Squadron"), required=False)
     on_road = forms.BooleanField(label=gettext_lazy("On the road today"), required=False)
+    alarm = forms.BooleanField(label=gettext_lazy("With an alarm"), required=False)
 
     def __init__(self, data, *, viewer: User):
         super().__init__(data)
@@ -63,7 +65,10 @@ class WorksFilterForm(forms.Form):
 
 
 def _narrowed(viewer: User, form: WorksFilterForm) -> QuerySet[Works]:
-    return works_list(viewer, form.wanted() if form.is_valid() else WorksFilter())
+    if not form.is_valid():
+        return works_list(viewer, WorksFilter())
+    works = works_list(viewer, form.wanted())
+    return works.filter(pk__in=open_alarms(viewer).order_by().values("works")) if form.cleaned_data["alarm"] else works
 
 
 @login_required

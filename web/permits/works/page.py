@@ -20,7 +20,7 @@ from permits.selectors.alarms import alarms_of
 from permits.selectors.cases import cases_of_works
 from permits.selectors.documents import visible_documents
 from permits.selectors.works import get_works
-from web.permits.facts import metres, said, works_facts
+from web.permits.facts import day, metres, said, works_facts
 from web.permits.offers import offers
 from web.permits.shown_documents import document_rows
 from web.permits.trail import timeline_of
@@ -94,8 +94,8 @@ def _place_facts(works: Works) -> list[KeyValue]:
         KeyValue(_("Client"), works.client_name),
         KeyValue(_("Length"), metres(works.length_m)),
         KeyValue(_("Detour"), works.detour_text),
-        KeyValue(_("Notice published on"), works.notice_published_on),
-        KeyValue(_("Last inspected"), works.last_visit_on),
+        KeyValue(_("Notice published on"), day(works.notice_published_on)),
+        KeyValue(_("Last inspected"), day(works.last_visit_on)),
         KeyValue(_("Stopped because"), works.suspension_reason),
         KeyValue(_("Reference of the ledger"), works.external_ref or ""),
     ]
