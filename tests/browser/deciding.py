@@ -2,11 +2,13 @@
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from io import BytesIO
 
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from permits.documents import KINDS
 from tests.browser.person import Person
 from tests.city import picture_upload
 
@@ -90,10 +92,35 @@ def issue(clerk: Person, number: str) -> None:
     clerk.reads("Issued and served. The permit is in force.")
 
 
-def download(person: Person, name: str) -> tuple[str, bytes]:
-    """The words and the bytes of an official document in the list of the page open now."""
-    link = person.main.get_by_role("link", name=name, exact=True).first
-    answer = person.page.request.get(link.get_attribute("href"))
+@dataclass(frozen=True)
+class Download:
+    """An official document as somebody holds it: number, words, and the address its QR code leads to."""
+
+    number: str
+    text: str
+    verify_path: str
+
+
+def download(person: Person, number: str, kind: str) -> Download:
+    """The document of this kind from the list on the page of the case."""
+    person.open(f"/cases/{number}/")
+    name = document_name(kind, person.language)
+    row = person.main.get_by_role("listitem").filter(has=person.page.get_by_role("link", name=name, exact=True))
+    answer = person.page.request.get(row.get_by_role("link", name=name, exact=True).get_attribute("href"))
     assert answer.headers["content-type"] == "application/pdf"
-    reader = PdfReader(BytesIO(answer.body()))
-    return "".join(page.extract_text() for page in reader.pages), answer.body()
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(answer.body())).pages)
+    verify = row.get_by_role("link", name=person.word("Verify"), exact=True).get_attribute("href")
+    return Download(row.locator("p").nth(1).inner_text().split()[0], text, verify)
+
+
+def document_name(kind: str, language: str) -> str:
+    return KINDS[kind].name_zh if language == "zh-hans" else KINDS[kind].name_en
+
+
+def verify(citizen: Person, document: Download) -> None:
+    """The page its QR code leads to says that it holds."""
+    code = document.verify_path.rstrip("/").split("/")[-1]
+    assert code in document.text
+    citizen.open(document.verify_path)
+    citizen.reads("Genuine and valid")
+    expect(citizen.main).to_contain_text(document.number)

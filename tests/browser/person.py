@@ -113,6 +113,10 @@ class Person:
         """The page says this."""
         expect(self.main).to_contain_text(self.word(message, **facts))
 
+    def does_not_read(self, text: str) -> None:
+        """The page says nothing like this."""
+        expect(self.main).not_to_contain_text(text)
+
     def accessibility_violations(self) -> list[tuple[str, str, str]]:
         """What a machine can find wrong with this page by WCAG 2.2 AA: (path, rule, element)."""
         self.page.evaluate(AXE.read_text(encoding="utf-8"))

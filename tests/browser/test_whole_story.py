@@ -4,8 +4,11 @@ import datetime as dt
 
 import pytest
 
-from tests.browser import deciding
+from inspections.tasks import plan_rounds
+from permits.models import Case
+from tests.browser import deciding, on_site
 from tests.browser.applying import apply
+from tests.browser.conftest import PHONE_PX
 from tests.browser.days import day
 from tests.browser.person import AXE
 
@@ -21,7 +24,8 @@ STARTS_ON, ENDS_ON = dt.date(2026, 3, 16), dt.date(2026, 4, 10)
 
 def test_from_application_to_archive(city, sit_down, run_tasks):
     contractor, clerk, reviewer, agency = (sit_down(name) for name in ("contractor", "clerk", "reviewer", "agency"))
-    squadron, leader = sit_down("squadron"), sit_down("leader")
+    squadron, leader, archivist, citizen = sit_down("squadron"), sit_down("leader"), sit_down("archivist"), sit_down()
+    inspector = sit_down("inspector1", width=PHONE_PX, **on_site.PHONE)
 
     number = apply(contractor, STARTS_ON, ENDS_ON)
     with day(dt.date(2026, 3, 3)):
@@ -36,3 +40,30 @@ def test_from_application_to_archive(city, sit_down, run_tasks):
         deciding.grant(leader, number)
         deciding.issue(clerk, number)
         run_tasks()
+
+        # The contractor downloads the permit; anybody may ask whether it is real.
+        permit = deciding.download(contractor, number, "D09")
+        assert permit.number in permit.text and "万松东路" in permit.text
+        deciding.verify(citizen, permit)
+
+    works = Case.objects.get(number=number).works.number
+    with day(STARTS_ON):
+        on_site.start(contractor, works)
+    with day(STARTS_ON + dt.timedelta(days=1)):
+        plan_rounds()
+        on_site.go_on_the_round(inspector)
+        on_site.check_site(inspector, fault="C02", note="作业区多占一条车道")
+        order = on_site.order_rectification(inspector)
+        run_tasks()
+    with day(STARTS_ON + dt.timedelta(days=2)):
+        on_site.answer_order(contractor, order)
+        on_site.look_again(inspector, order)
+    with day(dt.date(2026, 4, 8)):
+        on_site.request_acceptance(contractor, works)
+        on_site.sign_acceptance(squadron, works, "同意恢复通行。")
+        on_site.sign_acceptance(agency, works, "路面合格。")
+        run_tasks()
+    with day(dt.date(2026, 4, 10)):
+        on_site.archive(archivist, works)
+        citizen.open("/")
+        citizen.does_not_read("万松东路")
