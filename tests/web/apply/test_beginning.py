@@ -82,6 +82,7 @@ def test_an_emergency_starts_at_once_and_the_24_hours_run(applicant):
     assert case.works.emergency_apply_by == dt.datetime(2026, 3, 3, 0, 15, tzinfo=dt.UTC)
     text = applicant.get(answer["Location"]).content.decode()
     assert "22 hours left: hand in by 2026-03-03 08:15" in text
+    assert "Delete the draft" not in text
     with clock.at(dt.datetime(2026, 3, 3, 2, 0, tzinfo=dt.UTC)):
         assert "was due at 2026-03-03 08:15" in applicant.get(answer["Location"]).content.decode()
 
