@@ -26,7 +26,7 @@ LIST_QUERIES, CASE_QUERIES, GROWTH = 12, 20, 1.5
 class Reading(NamedTuple):
     """One thing that is read, with its aims.
 
-    growth: the time at the largest size by that at the smallest, or at the first that fills a page with `rows`.
+    Growth is the best time at the largest size by that at the smallest, or at the first that fills a page of `rows`.
     """
 
     name: str
@@ -68,7 +68,7 @@ def _rows(reading: Reading, by_size: dict[int, Taken], first_full: int | None) -
     yield Row(f"{reading.name}, queries", most, "", "most at any size", at_most=reading.queries_at_most)
     last = max(by_size)
     if first_full not in (None, last):
-        growth = by_size[last].ms / by_size[first_full].ms
+        growth = by_size[last].best_ms / by_size[first_full].best_ms
         yield Row(f"{reading.name}, growth", growth, "×", f"{first_full:,} → {last:,}", at_most=GROWTH)
 
 

@@ -34,6 +34,12 @@ STAGES = {
     Stage.NOT_ACCEPTED: 4,
     Stage.WITHDRAWN: 8,
 }
+#: Where the works of a case in this stage stands; in any other stage, not started.
+STATES = {
+    Stage.IN_FORCE: State.UNDER_WAY,
+    **dict.fromkeys((Stage.EXPIRED, Stage.SUPERSEDED, Stage.CANCELLED), State.ARCHIVED),
+    **dict.fromkeys((Stage.REFUSED, Stage.NOT_ACCEPTED, Stage.WITHDRAWN), State.ABANDONED),
+}
 EVENTS = (Action.SUBMIT, Action.ACCEPT, Action.RECORD_SURVEY, Action.CLOSE_REVIEW)
 ROADS = ("万松东路", "安阳路", "隆山东路", "罗阳大道", "瑞湖路", "拱瑞山路", "塘河北路", "飞云江路")
 BATCH = 2_000
@@ -79,7 +85,7 @@ def _works(number: int, sound: Works, stage: Stage, cast: Cast, chance: random.R
         **_copied(sound)
         | {
             "number": f"WL-{number:07d}",
-            "state": State.UNDER_WAY if stage == Stage.IN_FORCE else State.PLANNED,
+            "state": STATES.get(stage, State.PLANNED),
             "organisation_id": chance.choice(cast.organisations).pk,
             "squadron_id": chance.choice(cast.squadrons).pk,
             "road_name": chance.choice(ROADS),
