@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.models import User
-from inspections.lifecycle import Severity
+from inspections.lifecycle import Severity, VisitState
 from inspections.models import ChecklistResult, Photo, Visit
 from inspections.rules.visit import Answer
+from inspections.selectors.checklists import checklist_of
 from inspections.selectors.rounds import colleagues
 from inspections.selectors.visits import ItemLine, VisitPage
 from web.inspections.fields import ColleagueField, PhotosField
@@ -60,7 +61,7 @@ class ChecklistForm(forms.Form):
     def __init__(self, *args, actor: User, page: VisitPage, **kwargs):
         super().__init__(*args, **kwargs)
         self.page = page
-        self.lines: Sequence[ItemLine] = page.lines
+        self.lines = _asked_lines(page)
         for line in self.lines:
             self._add_item(line)
         self.fields["second_officer"] = ColleagueField(
@@ -73,11 +74,10 @@ class ChecklistForm(forms.Form):
 
     def _add_item(self, line: ItemLine) -> None:
         code, item = line.code, line.item
-        name = f"{code} {in_language(item.text_zh, item.text_en)}"
         graver = [(value, label) for value, label in Severity.choices if value != item.severity]
         own = _("%(severity)s (as in the list)") % {"severity": Severity(item.severity).label}
         self.fields[f"results_{code}"] = forms.ChoiceField(
-            label=name, choices=CHOICES, required=False, widget=forms.RadioSelect
+            label=code, choices=CHOICES, required=False, widget=forms.RadioSelect
         )
         self.fields[f"note_{code}"] = forms.CharField(
             label=_("What is wrong"), required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -86,6 +86,10 @@ class ChecklistForm(forms.Form):
             label=_("Severity"), choices=[("", own), *graver], required=False
         )
         self.fields[f"photo_{code}"] = PhotosField(label=_("Photo of the fault"), required=False)
+
+    def show_photos_of(self, page: VisitPage) -> None:
+        """Take over the photos that were kept while the form was being worked on."""
+        self.page, self.lines = page, _asked_lines(page)
 
     def photo_fields(self) -> list[tuple[str, str]]:
         """(field, item code) of everything photos can be chosen in; the code is "" for the site as a whole."""
@@ -125,6 +129,13 @@ class ChecklistForm(forms.Form):
             photo=self[f"photo_{code}"],
             photos=line.photos,
         )
+
+
+def _asked_lines(page: VisitPage) -> Sequence[ItemLine]:
+    """The items that are asked; of a visit somebody else has recorded meanwhile, those it would ask now."""
+    if page.visit.state != VisitState.RECORDED:
+        return page.lines
+    return [ItemLine(item.code, item, None, None, ()) for item in checklist_of(page.visit.works)]
 
 
 def _partner(actor: User, visit: Visit) -> str:

@@ -76,8 +76,19 @@ ITEMS: tuple[MenuItem, ...] = (
 )
 CARDS: tuple[Card, ...] = (
     Card("my-round", _("My round today"), "inspections/card_round.html", my_day, SQUADRON_ROLES, order=5),
-    Card("orders-to-answer", _("Orders to answer"), "inspections/card_orders.html", waiting_orders, APPLICANTS, order=5),
-    Card("orders-to-see", _("Answers to look at on site"), "inspections/card_orders.html", waiting_orders, SQUADRON_ROLES, order=15),
+    Card(
+        "orders-to-answer", _("Orders to answer"), "inspections/card_orders.html", waiting_orders, APPLICANTS, order=5
+    ),
+    Card(
+        "orders-to-see",
+        _("Answers to look at on site"),
+        "inspections/card_orders.html",
+        waiting_orders,
+        SQUADRON_ROLES,
+        order=15,
+    ),
     Card("coverage", _("Rounds of today"), "inspections/card_coverage.html", day_of_the_city, OVERSEERS, order=30),
-    Card("reports", _("Reports from the public"), "inspections/card_reports.html", public_reports, REPORT_ROLES, order=35),
+    Card(
+        "reports", _("Reports from the public"), "inspections/card_reports.html", public_reports, REPORT_ROLES, order=35
+    ),
 )

@@ -79,7 +79,7 @@ def _facts(viewer: User, order: Order) -> list[KeyValue]:
         KeyValue(_("Issued"), moment(order.issued_at)),
         KeyValue(_("Deadline"), moment(order.deadline_at)),
         KeyValue(_("Officers"), _(", ").join((str(order.officer), str(order.second_officer)))),
-        KeyValue(_("Found on the visit of"), visit.day, url=reverse("visit", args=[visit.pk])),
+        KeyValue(_("Found on the visit of"), visit.day.isoformat(), url=reverse("visit", args=[visit.pk])),
         KeyValue(_("What else is demanded"), order.requirement),
         KeyValue(_("Overdue since"), moment(order.overdue_at)),
         KeyValue(_("Verified"), moment(order.verified_at)),

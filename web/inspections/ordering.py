@@ -119,8 +119,8 @@ class OrderForm(StopOrderForm):
 def order(request: HttpRequest, visit_id: int, form_class: type[StopOrderForm]) -> HttpResponse:
     """Issue an order on a recorded visit."""
     page, actor = visit_page(request.user, visit_id), request.user
+    policy.require(actor, form_class.action, page.visit)
     if request.method != "POST":
-        policy.require(actor, form_class.action, page.visit)
         moves.require_possible(page.visit, form_class.action)
         return _show(request, form_class(actor=actor, page=page))
     form = form_class(request.POST, request.FILES, actor=actor, page=page)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.errors import NotFound
 from core.models import Squadron, User
 from core.roles import BRIGADE_ROLES, SQUADRON_ROLES, Role
+from inspections import policy
 from inspections.lifecycle import Action, OrderKind, Severity
 from inspections.models import Order
 from inspections.selectors.orders import (
@@ -168,7 +169,9 @@ def send_back(request: HttpRequest, number: str) -> HttpResponse:
 def _tried(request: HttpRequest, number: str, form: forms.Form, action: Action, **fields: str):
     """The attempt of an action on the order as it is at this moment."""
     remember(request, form)
-    return attempted(form, request.user, action, order_page(request.user, number).order, **fields)
+    found = get_order(request.user, number)
+    policy.require(request.user, action, found)
+    return attempted(form, request.user, action, found, **fields)
 
 
 def _after(request: HttpRequest, number: str, attempt: Attempt, done: str, **form) -> HttpResponse:

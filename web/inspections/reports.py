@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from core.models import User
+from inspections import policy
 from inspections.lifecycle import Action
 from inspections.models import CitizenReport
 from inspections.selectors.reports import ReportPage, handled_reports, open_reports, report_page
@@ -158,6 +159,7 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
 def handle(request: HttpRequest, number: str) -> HttpResponse:
     """Close the report with what was done."""
     found = report_page(request.user, number).report
+    policy.require(request.user, Action.HANDLE_REPORT, found)
     form = HandleForm(request.POST, viewer=request.user, report=found)
     remember(request, form)
     if not form.is_valid():

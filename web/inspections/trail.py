@@ -28,9 +28,9 @@ _LOOKS = {
 
 def trail_of_order(viewer: User, order: Order) -> list[TimelineEntry]:
     """The events of the order `viewer` may read, the newest first."""
-    events = trail_of(viewer, order.works).filter(data__order_number=order.number).order_by("-at", "-pk")
+    events = trail_of(viewer, order.works).filter(data__order_number=order.number, action__in=_LOOKS)
     office = may_read_office_data(viewer)
-    return [_entry(event, office) for event in events]
+    return [_entry(event, office) for event in events.order_by("-at", "-pk")]
 
 
 def _entry(event: Event, office: bool) -> TimelineEntry:

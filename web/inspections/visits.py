@@ -129,11 +129,13 @@ def photo(request: HttpRequest, visit_id: int) -> JsonResponse:
 def record(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Save the checklist. Photos chosen without the script are kept first and stay, whatever becomes of the rest."""
     page = visit_page(request.user, visit_id)
+    policy.require(request.user, Action.RECORD_VISIT, page.visit)
     form = ChecklistForm(request.POST, request.FILES, actor=request.user, page=page)
     remember(request, form)
     if form.is_valid():
         with attempted(form, request.user, Action.RECORD_VISIT, page.visit) as attempt:
-            _keep_photos(request, form)
+            if is_open(request.user, Action.RECORD_VISIT, page.visit):
+                _keep_photos(request, form)
             if not form.errors:
                 visits.record_visit(
                     request.user,
@@ -151,7 +153,7 @@ def record(request: HttpRequest, visit_id: int) -> HttpResponse:
         changed, status = None, 422
     # The photos just kept belong on the page that comes back.
     fresh = visit_page(request.user, visit_id)
-    form.page, form.lines = fresh, fresh.lines
+    form.show_photos_of(fresh)
     return _show(request, fresh, checklist=form, status=status, changed=changed)
 
 

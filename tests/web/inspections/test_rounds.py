@@ -11,7 +11,6 @@ from tests.city import MONDAY
 from tests.inspections import site
 from tests.web.inspections.pages import read
 
-
 TUESDAY = MONDAY + dt.timedelta(days=1)
 
 
