@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from core.models import User
 from core.roles import OFFICER_ROLES
 from permits.models import Case, Works
+from permits.selectors.visibility import visible_cases
 from web.shell.parts import KeyValue
 
 
@@ -50,9 +51,10 @@ def case_facts(case: Case) -> list[KeyValue]:
     )
 
 
-def works_facts(works: Works) -> list[KeyValue]:
-    """The short form of a works."""
+def works_facts(viewer: User, works: Works) -> list[KeyValue]:
+    """The short form of a works; its permit is a way to the case for who may know of that."""
     permit = works.permit_in_force
+    known = permit is not None and visible_cases(viewer).filter(pk=permit.pk).exists()
     return said(
         [
             KeyValue(_("Works"), works.number, url=reverse("works", args=[works.number])),
@@ -62,12 +64,15 @@ def works_facts(works: Works) -> list[KeyValue]:
             KeyValue(_("Place"), works.place_text),
             KeyValue(_("Time"), period(works.starts_on, works.ends_on)),
             KeyValue(_("Closure"), works.get_closure_display()),
-            KeyValue(_("Permit in force"), permit.number, url=reverse("case", args=[permit.number])) if permit else
-            KeyValue(_("Permit in force"), ""),
+            KeyValue(
+                _("Permit in force"),
+                permit.number if permit else "",
+                url=reverse("case", args=[permit.number]) if known else "",
+            ),
             KeyValue(_("Contractor"), works.contractor_name),
             KeyValue(_("Open orders"), works.open_orders or ""),
         ]
-    )  # fmt: skip
+    )
 
 
 def masked_phone(phone: str) -> str:

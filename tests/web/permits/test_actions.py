@@ -9,7 +9,7 @@ from permits.lifecycle import Action, Stage, State
 from permits.models import Case, IssuedDocument, NumberSeries, Survey
 from permits.rules.phrases import COMPLETION_ITEMS
 from permits.selectors.actions import options
-from permits.services import acceptance, decision
+from permits.services import acceptance, decision, works_life
 from tests import city as town
 from tests.web.permits.conftest import hidden_of, text_of
 from web.permits.actions.door import CASE_FORMS, WORKS_FORMS
@@ -258,3 +258,29 @@ def test_the_bar_offers_what_the_domain_does(city, as_user):
     labels = [str(one.action.label) for one in options(city.people.leader, case)]
     assert all(label in page for label in labels)
     assert "Not possible at this stage." in page
+
+
+def test_the_second_signature_is_previewed(city, as_user):
+    case = town.works_under_way(city)
+    works = case.works.number
+    works_life.request_acceptance(city.people.contractor, works, text="已恢复")
+    items = {f"result_{row}": "passed" for row in range(len(COMPLETION_ITEMS))} | {"opinion": "同意"}
+    police, authority = as_user(city.people.squadron), as_user(city.people.agency)
+    address = f"/works/{works}/sign_acceptance/"
+    assert 'name="preview"' not in authority.get(address).content.decode()
+    assert police.post(address, hidden_of(police.get(address)) | items).status_code == 302
+    second = authority.get(address)
+    assert 'name="preview"' in second.content.decode()
+    preview = authority.post(address, hidden_of(second) | items | {"preview": "1"})
+    assert preview.content.startswith(b"%PDF")
+    case.works.refresh_from_db()
+    assert case.works.state == State.AWAITING_ACCEPTANCE
+
+
+def test_an_agency_finds_no_way_to_a_case_it_was_not_asked_about(city, as_user):
+    case = town.works_under_way(city)
+    works_life.request_acceptance(city.people.contractor, case.works.number, text="已恢复")
+    page = as_user(city.people.agency).get(f"/works/{case.works.number}/").content.decode()
+    assert case.number in page
+    assert f"/cases/{case.number}/" not in page
+    assert "You have not been asked about a case of these works." in page

@@ -43,7 +43,7 @@ class ActionForm(forms.Form):
 
     def background(self) -> list[KeyValue]:
         """What the person should have before them while deciding."""
-        return case_facts(self.subject) if isinstance(self.subject, Case) else works_facts(self.subject)
+        return case_facts(self.subject) if isinstance(self.subject, Case) else works_facts(self.actor, self.subject)
 
 
 class GrowingForm(ActionForm):

@@ -134,6 +134,12 @@ class SignAcceptanceForm(GrowingForm):
 
     opinion = long_text(_("Opinion"), rows=3)
 
+    @property
+    def previews(self):
+        """The second signature issues the completion acceptance."""
+        other = self.subject.police_signed_at if self.actor.role == Role.AGENCY else self.subject.authority_signed_at
+        return "D22" if other else ""
+
     def row_fields(self, number):
         phrase = COMPLETION_ITEMS[number]
         return {

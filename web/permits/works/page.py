@@ -54,7 +54,7 @@ def context_of(viewer: User, works: Works) -> dict[str, Any]:
         "steps": steps_of(works),
         "actions": offers(viewer, works),
         "follow_ups": _follow_ups(viewer, works),
-        "facts": works_facts(works)[1:],
+        "facts": works_facts(viewer, works)[1:],
         "place": _place_facts(works),
         "cases": list(cases_of_works(viewer, works.pk)),
         "alarms": list(alarms_of(works)),
