@@ -226,8 +226,8 @@ def test_queries_do_not_grow_with_the_orders(sign_in, city, order, django_assert
     facts = {name: getattr(order, name) for name in ("works", "visit", "kind", "severity", "severity_issued")}
     facts |= {name: getattr(order, name) for name in ("deadline_at", "issued_at", "changed_at", "created_at")}
     officers = {
-        "officer": User.objects.get(username="squadron"),
-        "second_officer": User.objects.get(username="partner"),
+        "officer": city.people.squadron,
+        "second_officer": city.people.partner,
     }
     Order.objects.bulk_create(Order(number=f"O2026-9{n:05}", **facts, **officers) for n in range(60))
     client = sign_in("inspector1")
