@@ -12,6 +12,7 @@ from benchmarks.load import Cast, load_cases
 from benchmarks.row import Row
 from benchmarks.stopwatch import Taken, taken
 from core.models import User
+from permits.lifecycle import Stage
 from permits.models import Case
 from permits.selectors.cases import CaseFilter, case_list, get_case, queue
 from permits.selectors.trail import trail_of
@@ -75,6 +76,8 @@ def _rows(reading: Reading, by_size: dict[int, Taken], first_full: int | None) -
 def _readings(city: City, number: str) -> Iterator[Reading]:
     people = city.people
     yield _selected("all cases, leader", lambda: case_list(people.leader, CaseFilter()))
+    cancelled = CaseFilter(stages=(Stage.CANCELLED,))
+    yield _selected("cancelled cases, leader", lambda: case_list(people.leader, cancelled))
     yield _selected("own cases, contractor", lambda: case_list(people.contractor, CaseFilter()))
     yield _selected("cases of an area, squadron", lambda: case_list(people.squadron, CaseFilter()))
     yield _selected("cases asked about, agency", lambda: case_list(people.agency, CaseFilter()))

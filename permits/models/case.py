@@ -99,6 +99,7 @@ class Case(ConcurrentTransitionMixin, CaseLife, Place, Application, Procedure, V
         indexes = [
             models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="case_queue"),
             models.Index(fields=["stage", "due_on", "id"], name="case_stage_queue"),
+            models.Index(fields=["stage", "-id"], name="case_stage_newest"),
             models.Index(fields=["squadron", "stage", "due_on"], name="case_squadron_queue"),
             models.Index(fields=["organisation", "-id"], name="case_own"),
             models.Index(fields=["stage", "valid_until"], name="case_validity"),
