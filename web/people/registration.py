@@ -13,8 +13,11 @@ from core.models import Organisation, User
 from core.organisations import correct_registration, organisations_visible_to, register_organisation
 from web.people.forms import CorrectionForm, RegistrationForm
 from web.shell.errors import remember, shown_on
+from web.shell.floods import within_hourly_limit
 from web.shell.once import once
 
+#: How many registrations one address may send in an hour (setting of the platform, against floods).
+HOURLY = 20
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -27,7 +30,7 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegistrationForm(request.POST, request.FILES) if posted else RegistrationForm()
     if posted:
         remember(request, form)
-        if form.is_valid():
+        if form.is_valid() and _within_limit(request, form):
             # Both the organisation and its manager have a telephone.
             with shown_on(form, **{"manager.phone": "mobile"}) as outcome:
                 register_organisation(form.registration, form.account)
@@ -35,6 +38,13 @@ def register(request: HttpRequest) -> HttpResponse:
                 login(request, User.objects.get(username=form.account.username), backend=BACKEND)
                 return redirect("organisation")
     return render(request, "people/register.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _within_limit(request: HttpRequest, form: RegistrationForm) -> bool:
+    if within_hourly_limit(request, "registrations", HOURLY):
+        return True
+    form.add_error(None, _("Many registrations came from your connection within the hour. Please try again later."))
+    return False
 
 
 @login_required

@@ -1,23 +1,20 @@
 """Anybody may report a dangerous site: place, words, perhaps a photo; no account."""
 
-from axes.helpers import get_client_ip_address
 from django import forms
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import clock
 from inspections.services.reports import report_dangerous_site
 from web.shell.coordinates import CoordinatesInvalid, from_text
 from web.shell.errors import shown_on
+from web.shell.floods import within_hourly_limit
 from web.shell.once import FIELD
 from web.shell.widgets import GeometryField
 
 #: How many reports one address may send in an hour (setting of the platform, against floods).
 HOURLY = 10
-HOUR_S = 3600
 
 
 class ReportForm(forms.Form):
@@ -89,12 +86,7 @@ def _place_asked_for(request: HttpRequest) -> dict:
 
 
 def _within_limit(request: HttpRequest, form: ReportForm) -> bool:
-    key = f"reports:{get_client_ip_address(request)}:{clock.now():%Y%m%d%H}"
-    sent = cache.get_or_set(key, 0, HOUR_S)
-    if sent >= HOURLY:
-        form.add_error(
-            None, _("Many reports came from your connection within the hour. If life is in danger, call 110.")
-        )
-        return False
-    cache.set(key, sent + 1, HOUR_S)
-    return True
+    if within_hourly_limit(request, "reports", HOURLY):
+        return True
+    form.add_error(None, _("Many reports came from your connection within the hour. If life is in danger, call 110."))
+    return False

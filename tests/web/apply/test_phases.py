@@ -89,6 +89,18 @@ def test_the_plan_page_shows_the_drawing_and_the_least_lengths(applicant, filled
     assert "GB 5768.4-2017 4.4" in text
 
 
+def test_with_the_traffic_of_each_hour_the_queue_is_shown(applicant, filled):
+    applicant.post(
+        page("road", filled), {"lanes": 3, "design_speed_kmh": 60, "hourly_volume_pcu": " ".join(["2500"] * 24)}
+    )
+    answer = applicant.get(page("phase-plan", filled, 1))
+    assert answer.context["trial"].impact["max_queue_m"] == 0
+    assert 'class="impact-chart"><svg' in answer.content.decode()
+    without = applicant.post(page("road", filled), {"lanes": 3, "design_speed_kmh": 60})
+    assert without.status_code == 302
+    assert "impact-chart" not in applicant.get(page("phase-plan", filled, 1)).content.decode()
+
+
 def test_the_plan_is_saved_with_its_signs_in_order(applicant, with_phase):
     typed = SIGNS | {
         "sign-TOTAL_FORMS": "3",

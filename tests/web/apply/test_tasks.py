@@ -100,6 +100,15 @@ def test_all_phases_go_the_way_round_that_is_given(applicant, filled):
     assert "detour" not in saved(filled).plan["phases"][0]
 
 
+@pytest.mark.parametrize(("task", "most"), [("", 20), ("parties", 20), ("materials", 20), ("check", 20)])
+def test_a_page_asks_the_database_a_bounded_number_of_times(
+    applicant, filled, task, most, django_assert_max_num_queries
+):
+    applicant.get(page(task, filled))
+    with django_assert_max_num_queries(most):
+        applicant.get(page(task, filled))
+
+
 def test_whoever_saves_on_an_old_page_is_told_who_was_first(city, applicant, draft):
     drafting.edit_case(city.people.contractor, draft.number, {"project_name": "first"})
     answer = applicant.post(page("parties", draft), {"project_name": "second", "version": draft.version})

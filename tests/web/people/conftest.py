@@ -1,6 +1,7 @@
 """The small city, seen by people who read English."""
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 
 from core import clock
@@ -19,7 +20,8 @@ def city(db):
 
 @pytest.fixture(autouse=True)
 def english(client):
-    """Whoever is not signed in reads English too."""
+    """Whoever is not signed in reads English too; nobody has sent anything yet."""
+    cache.clear()
     client.cookies["django_language"] = "en"
 
 

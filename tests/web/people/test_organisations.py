@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.models import Organisation, User
 from tests import city as town
+from web.people.registration import HOURLY
 
 TYPED = {
     "name": "瑞安路桥建设有限公司",
@@ -74,6 +75,15 @@ def test_what_is_wrong_is_said_at_its_field_and_nobody_is_registered(city, clien
     assert "a-long-enough-one" not in page
     if field != "name":
         assert TYPED["name"] in page
+
+
+def test_a_flood_from_one_address_is_stopped_in_words(city, client):
+    for _ in range(HOURLY):
+        assert send(client, uscc="123").status_code == 422
+    answer = send(client)
+    assert answer.status_code == 422
+    assert "try again later" in answer.context["form"].non_field_errors()[0]
+    assert not Organisation.objects.filter(uscc=TYPED["uscc"]).exists()
 
 
 def test_the_window_looks_at_the_licence_and_approves_once(city, client, waiting):

@@ -10,6 +10,7 @@ from permits.models import Case
 from permits.plan import PlanInvalid, as_json, parse
 from permits.plan.check import check
 from permits.plan.drawing.blocks import Caption
+from permits.plan.drawing.impact_chart import impact_chart
 from permits.plan.drawing.sheet import draw_phase
 from permits.plan.drawing.svg import to_svg
 from permits.plan.layout.complete import complete, least_lengths
@@ -45,6 +46,7 @@ class Trial:
     drawing: SafeString = mark_safe("")
     areas: list[AreaRow] = field(default_factory=list)
     impact: dict[str, Any] | None = None
+    chart: SafeString = mark_safe("")
 
 
 def trial_of(case: Case, plan: dict[str, Any], position: int) -> Trial:
@@ -64,14 +66,15 @@ def trial_of(case: Case, plan: dict[str, Any], position: int) -> Trial:
         contractor=case.contractor_name,
     )
     scene = draw_phase(parsed, position, language=language_code(), caption=caption, findings=mine)
-    impacts = [impact.as_json() for impact in checked.impacts]
+    impact = next((one for one in checked.impacts if one.phase == at.label), None)
     return Trial(
         readable=True,
         rows=finding_rows(case, [one.as_json() for one in mine], linked=False),
         result=_worst(one.level for one in mine),
         drawing=mark_safe(to_svg(scene)),
         areas=_area_rows(at),
-        impact=next((impact for impact in impacts if impact.get("phase") == at.label), None),
+        impact=impact and impact.as_json(),
+        chart=mark_safe(to_svg(impact_chart(at, impact, language=language_code())) if impact else ""),
     )
 
 
