@@ -12,6 +12,7 @@ from permits.models import Alarm
 from permits.services import acceptance, application, drafting, review
 from permits.services.alarms import raise_alarm
 from tests import city as town
+from tests.inspections import site
 from tests.web.permits.conftest import text_of
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +209,33 @@ def test_a_works_costs_a_bounded_number_of_queries(city, as_user):
     with CaptureQueriesContext(connection) as seen:
         assert client.get(f"/works/{case.works.number}/").status_code == 200
     assert len(seen) <= MOST_QUERIES, "\n".join(query["sql"][:200] for query in seen.captured_queries)
+
+
+def test_the_impact_on_traffic_is_shown_where_the_volumes_are_known(city, as_user):
+    starts_on = town.MONDAY + dt.timedelta(days=40)
+    plan = town.plan(starts_on, starts_on + dt.timedelta(days=30))
+    client = as_user(city.people.reviewer)
+    unknown = town.submitted_case(city, plan=plan)
+    assert client.get(f"/cases/{unknown.number}/impact/1.svg").status_code == 404
+    plan["road"]["hourly_volume_pcu"] = [400] * 6 + [3200] * 16 + [600] * 2
+    known = town.submitted_case(city, plan=plan)
+    words = text_of(client.get(f"/cases/{known.number}/"))
+    assert "Worst saturation (v/c)" in words
+    assert f"{known.plan_check['impact']['phases'][0]['capacity_pcu_h']} pcu/h" in words
+    chart = client.get(f"/cases/{known.number}/impact/1.svg")
+    assert chart["Content-Type"] == "image/svg+xml"
+    assert client.get(f"/cases/{known.number}/impact/7.svg").status_code == 404
+
+
+def test_orders_and_visits_of_a_works_lead_to_their_pages(city, as_user):
+    case = town.works_under_way(city)
+    address = f"/works/{case.works.number}/"
+    assert "No order has been issued." in text_of(as_user(city.people.squadron).get(address))
+    order = site.ordered(city, case.works)
+    for who in ("squadron", "contractor"):
+        client = as_user(getattr(city.people, who))
+        page = client.get(address).content.decode()
+        assert f"/inspect/orders/{order.number}/" in page
+        assert client.get(f"/inspect/orders/{order.number}/").status_code == 200
+    officer = as_user(city.people.squadron).get(address).content.decode()
+    assert f"/inspect/visits/{order.visit_id}/" in officer

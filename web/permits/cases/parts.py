@@ -7,11 +7,13 @@ from django.views.decorators.http import require_safe
 from core.errors import NotFound
 from core.roles import OFFICER_ROLES
 from permits.models import Case
-from permits.plan import PlanInvalid, parse
+from permits.plan import Plan, PlanInvalid, parse
 from permits.plan.check import check
 from permits.plan.drawing.blocks import Caption
+from permits.plan.drawing.impact_chart import impact_chart
 from permits.plan.drawing.sheet import draw_phase
 from permits.plan.drawing.svg import to_svg
+from permits.plan.situation import situations
 from permits.selectors.cases import get_case
 from permits.selectors.materials import visible_materials
 from web.permits.files import stored_file
@@ -45,8 +47,17 @@ def survey_photo(request: HttpRequest, number: str, survey: int, photo: int) -> 
 @require_safe
 def drawing(request: HttpRequest, number: str, phase: int) -> HttpResponse:
     """The sheet of one phase (1 first), to scale, as SVG."""
-    case = get_case(request.user, number)
-    content = drawing_of(case, phase)
+    return _picture(drawing_of(get_case(request.user, number), phase), phase)
+
+
+@login_required
+@require_safe
+def impact(request: HttpRequest, number: str, phase: int) -> HttpResponse:
+    """Volume against capacity of one phase (1 first), hour by hour, as SVG."""
+    return _picture(chart_of(get_case(request.user, number), phase), phase)
+
+
+def _picture(content: str | None, phase: int) -> HttpResponse:
     if content is None:
         raise NotFound("phase", str(phase))
     policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
@@ -60,11 +71,8 @@ def drawing(request: HttpRequest, number: str, phase: int) -> HttpResponse:
 
 def drawing_of(case: Case, phase: int) -> str | None:
     """The SVG of a phase; None when the plan cannot be read or has no such phase."""
-    try:
-        plan = parse(case.plan)
-    except PlanInvalid:
-        return None
-    if not 1 <= phase <= len(plan.phases):
+    plan = _readable(case, phase)
+    if plan is None:
         return None
     caption = Caption(
         works_number=case.works.number,
@@ -74,3 +82,20 @@ def drawing_of(case: Case, phase: int) -> str | None:
     )
     findings = check(plan).findings
     return to_svg(draw_phase(plan, phase, language=language_code(), caption=caption, findings=findings))
+
+
+def chart_of(case: Case, phase: int) -> str | None:
+    """The SVG of the impact of a phase; None also while the hourly volumes are unknown."""
+    plan = _readable(case, phase)
+    at = situations(plan)[phase - 1] if plan is not None else None
+    known = next((one for one in check(plan).impacts if one.phase == at.label), None) if at is not None else None
+    return to_svg(impact_chart(at, known, language=language_code())) if known is not None else None
+
+
+def _readable(case: Case, phase: int) -> Plan | None:
+    """The plan when it can be read and has this phase."""
+    try:
+        plan = parse(case.plan)
+    except PlanInvalid:
+        return None
+    return plan if 1 <= phase <= len(plan.phases) else None

@@ -22,7 +22,10 @@ _SIGNS = {row["code"]: (row["zh"], row["en"]) for row in rows("signs")}
 
 @dataclass(frozen=True)
 class PhaseView:
-    """One phase: number from 1; areas: (name, length in m) of the control area in their order."""
+    """One phase: number from 1; areas: (name, length in m) of the control area in their order.
+
+    impact: (name, figure) of what the closure does to traffic; has_chart: whether the volume of each hour is known.
+    """
 
     number: int
     name: str
@@ -33,6 +36,8 @@ class PhaseView:
     speed: str
     detour: str
     areas: list[tuple[str, str]]
+    impact: list[tuple[str, str]]
+    has_chart: bool
 
 
 @dataclass(frozen=True)
@@ -46,10 +51,29 @@ class Difference:
 
 def phases_of(case: Case) -> list[PhaseView]:
     """Every phase of the plan as it stands."""
-    return [_phase(number, phase) for number, phase in enumerate((case.plan or {}).get("phases") or [], 1)]
+    plan, impacts = case.plan or {}, _impacts(case)
+    has_chart = bool((plan.get("road") or {}).get("hourly_volume_pcu"))
+    return [
+        _phase(number, phase, impacts.get(phase.get("name") or str(number), []), has_chart)
+        for number, phase in enumerate(plan.get("phases") or [], 1)
+    ]
 
 
-def _phase(number: int, phase: dict[str, Any]) -> PhaseView:
+def _impacts(case: Case) -> dict[str, list[tuple[str, str]]]:
+    """What the check says of the traffic of each phase, by the phase's label; nothing where volumes are unknown."""
+    found = {}
+    for one in ((case.plan_check or {}).get("impact") or {}).get("phases", ()):
+        figures = [
+            (_("Capacity"), one["capacity_pcu_h"], "pcu/h"),
+            (_("Worst saturation (v/c)"), one["worst_vc"], ""),
+            (_("Longest queue"), one["max_queue_m"], "m"),
+            (_("Delay"), one["delay_veh_h"], "veh·h"),
+        ]
+        found[one["phase"]] = [(name, f"{value} {unit}".strip()) for name, value, unit in figures if value is not None]
+    return found
+
+
+def _phase(number: int, phase: dict[str, Any], impact: list[tuple[str, str]], has_chart: bool) -> PhaseView:
     kind = LAYOUTS.get(phase.get("layout", ""))
     lengths = phase.get("lengths_m") or {}
     lanes = phase.get("closed_lanes") or []
@@ -64,6 +88,8 @@ def _phase(number: int, phase: dict[str, Any]) -> PhaseView:
         speed=f"{speed:g} km/h" if speed else "",
         detour=(phase.get("detour") or {}).get("description") or "",
         areas=[(_area(kind), f"{length:g} m") for kind, length in lengths.items() if length is not None],
+        impact=impact,
+        has_chart=has_chart and bool(impact),
     )
 
 
