@@ -14,7 +14,6 @@ from inspections.lifecycle import Action
 from inspections.models import Finding, Order, OrderAnswer
 from inspections.selectors.actions import options
 from inspections.selectors.orders import OrderPage
-from web.inspections.addresses import document_url, works_url
 from web.inspections.order_forms import AnswerForm, ReturnForm, VerifyForm
 from web.inspections.photos import tiles
 from web.inspections.trail import trail_of_order
@@ -58,7 +57,7 @@ def page_context(viewer: User, page: OrderPage) -> dict[str, Any]:
         "findings": _findings(page),
         "answers": [AnswerRow(one, tuple(tiles(one.photos.all(), _("After")))) for one in page.answers],
         "document": order.document,
-        "document_url": document_url(order.document.verify_code) if order.document is not None else "",
+        "document_url": reverse("document", args=[order.document.verify_code]) if order.document is not None else "",
         "referral": messages.referral(order.referral) if viewer.role in OFFICER_ROLES else "",
         "trail": trail_of_order(viewer, order),
         "answer_form": AnswerForm() if Action.ANSWER_ORDER in open_now else None,
@@ -72,7 +71,7 @@ def page_context(viewer: User, page: OrderPage) -> dict[str, Any]:
 def _facts(viewer: User, order: Order) -> list[KeyValue]:
     works, visit = order.works, order.visit
     rows = [
-        KeyValue(_("Works"), works.number, url=works_url(works.number)),
+        KeyValue(_("Works"), works.number, url=reverse("works", args=[works.number])),
         KeyValue(_("Road"), works.road_name),
         KeyValue(_("Place"), works.place_text),
         KeyValue(_("Contractor"), str(works.organisation or works.contractor_name or "")),

@@ -27,7 +27,6 @@ from inspections.selectors.orders import (
     overdue_orders,
 )
 from inspections.services.settling_orders import answer_order, return_order, verify_order
-from web.inspections.addresses import document_url
 from web.inspections.attempts import Attempt, attempted
 from web.inspections.order_forms import AnswerForm, ReturnForm, VerifyForm
 from web.inspections.order_words import page_context
@@ -126,7 +125,7 @@ def document(request: HttpRequest, number: str) -> HttpResponse:
     found = get_order(request.user, number).document
     if found is None:
         raise NotFound("document", number)
-    context = {"document": found, "document_url": document_url(found.verify_code)}
+    context = {"document": found, "document_url": reverse("document", args=[found.verify_code])}
     return render(request, "inspections/document_link.html", context, status=200 if found.path else 202)
 
 

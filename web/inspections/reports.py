@@ -18,7 +18,6 @@ from inspections.selectors.reports import ReportPage, handled_reports, open_repo
 from inspections.selectors.visits import visits_of
 from inspections.services.reports import handle_report, reveal_contact
 from web.inspections.access import officers_only
-from web.inspections.addresses import works_url
 from web.inspections.attempts import attempted, is_open
 from web.inspections.photos import tiles
 from web.inspections.words import metres, moment, report_badge, site_name
@@ -116,7 +115,7 @@ def _facts(page: ReportPage) -> list[KeyValue]:
         KeyValue(
             _("Nearest site"),
             f"{site_name(works)} {works.number}" if works is not None else _("none within reach"),
-            url=works_url(works.number) if works is not None else "",
+            url=reverse("works", args=[works.number]) if works is not None else "",
             note=metres(found.distance_m),
         ),
         KeyValue(_("Squadron"), str(found.squadron or _("In no squadron's area"))),

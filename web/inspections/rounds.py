@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core.roles import SQUADRON_ROLES
@@ -11,7 +12,6 @@ from inspections import messages
 from inspections.selectors.coverage import NotVisited, SquadronCoverage, coverage_on
 from inspections.selectors.rounds import my_other_visits, my_round, rounds_of
 from web.inspections.access import officers_only
-from web.inspections.addresses import works_url
 from web.inspections.days import day_asked, tabs
 from web.inspections.stops import features_of, next_stop, row_of, stops_of
 from web.inspections.words import site_name
@@ -102,7 +102,7 @@ def _part(part: SquadronCoverage) -> dict:
 def _not_visited(one: NotVisited) -> dict:
     return {
         "number": one.works.number,
-        "url": works_url(one.works.number),
+        "url": reverse("works", args=[one.works.number]),
         "name": site_name(one.works),
         "due_by": one.due_by,
         "reason": messages.not_visited(one.reason) if one.reason else "",

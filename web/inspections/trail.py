@@ -1,6 +1,5 @@
 """What happened to one order, in words, as each viewer may read it."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -47,10 +46,10 @@ def _entry(event: Event, office: bool) -> TimelineEntry:
 
 
 def _notes(data: Mapping[str, Any]) -> list[str]:
-    lines = [f"{number}. {text}" for number, text in enumerate(data.get("items") or (), 1)]
-    lines += [str(data[key]) for key in ("text", "reason") if data.get(key)]
+    """What the event says beyond its name; the findings stand on the page in the reader's language."""
+    lines = [str(data[key]) for key in ("text", "reason") if data.get(key)]
     if data.get("deadline_at"):
-        lines.append(_("Deadline: %(at)s") % {"at": moment(_moment_in(data["deadline_at"]))})
+        lines.append(_("Deadline: %(at)s") % {"at": moment(parse_datetime(data["deadline_at"]))})
     if data.get("officers"):
         lines.append(_("Officers: %(names)s") % {"names": _(", ").join(data["officers"])})
     if data.get("photos"):
@@ -58,10 +57,6 @@ def _notes(data: Mapping[str, Any]) -> list[str]:
     if data.get("referral"):
         lines.append(messages.referral(data["referral"]))
     return lines
-
-
-def _moment_in(text: str) -> dt.datetime | None:
-    return parse_datetime(text)
 
 
 def _changes(data: Mapping[str, Any]) -> list[tuple[str, str, str]]:

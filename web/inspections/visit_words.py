@@ -10,7 +10,6 @@ from inspections import messages
 from inspections.models import ChecklistResult, Finding, Order, Visit
 from inspections.rules.checklist import general_items
 from inspections.selectors.visits import ItemLine, VisitPage
-from web.inspections.addresses import works_url
 from web.inspections.photos import tiles
 from web.inspections.words import (
     Badge,
@@ -58,7 +57,7 @@ def facts_of(visit: Visit) -> list[KeyValue]:
         planned = f"{visit.arrives_at:%H:%M}–{visit.leaves_at:%H:%M}"
     people = [visit.officer, visit.second_officer]
     rows = [
-        KeyValue(_("Works"), works.number, url=works_url(works.number)),
+        KeyValue(_("Works"), works.number, url=reverse("works", args=[works.number])),
         KeyValue(_("Place"), works.place_text),
         KeyValue(_("Closure"), works.get_closure_display()),
         KeyValue(_("Contractor"), works.contractor_name),

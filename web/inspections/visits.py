@@ -15,7 +15,6 @@ from inspections.lifecycle import Action, VisitState
 from inspections.selectors.visits import VisitPage, get_visit, visit_page
 from inspections.services import visits
 from permits.selectors.works import get_works
-from web.inspections.addresses import works_url
 from web.inspections.attempts import attempted, is_open
 from web.inspections.checklist import ChecklistForm
 from web.inspections.photos import photo_url, tiles
@@ -68,7 +67,7 @@ def _show(
         "orders": order_lines(page.orders),
         "to_reinspect": order_lines(page.to_reinspect),
         "may_order": _may_order(page, actor),
-        "works_url": works_url(one.works.number),
+        "works_url": reverse("works", args=[one.works.number]),
         "crumbs": [Crumb(_("Rounds"), reverse("inspect")), Crumb(site_name(one.works))],
         **more,
     }
@@ -193,8 +192,8 @@ def begin(request: HttpRequest, number: str) -> HttpResponse:
         "form": form,
         "works": works,
         "name": site_name(works),
-        "works_url": works_url(number),
-        "crumbs": [Crumb(number, works_url(number)), Crumb(_("Begin a visit"))],
+        "works_url": reverse("works", args=[number]),
+        "crumbs": [Crumb(number, reverse("works", args=[number])), Crumb(_("Begin a visit"))],
     }
     return render(request, "inspections/begin.html", context, status=422 if form.errors else 200)
 
