@@ -98,6 +98,7 @@ def _works(number: int, sound: Works, stage: Stage, cast: Cast, chance: random.R
 
 def _case(number: int, sound: Case, works: Works, stage: Stage, chance: random.Random) -> Case:
     case_number = f"CL-{number:07d}"
+    due_on = clock.today() + dt.timedelta(days=chance.randint(-5, 40)) if stage in OPEN_STAGES else None
     return Case(
         **_copied(sound)
         | {
@@ -113,7 +114,10 @@ def _case(number: int, sound: Case, works: Works, stage: Stage, chance: random.R
             "ends_on": works.ends_on,
             "valid_from": works.starts_on,
             "valid_until": works.ends_on,
-            "due_on": clock.today() + dt.timedelta(days=chance.randint(-5, 40)) if stage in OPEN_STAGES else None,
+            "due_on": due_on,
+            # The sound case never was in correction; everything else its life has brought.
+            "correction_requested_on": sound.received_on if stage == Stage.CORRECTION else None,
+            "correction_by": due_on if stage == Stage.CORRECTION else None,
             "search_text": sound.search_text.replace(sound.number.lower(), case_number.lower()),
         }
     )
