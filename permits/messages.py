@@ -63,6 +63,7 @@ _SENTENCES = {
     ),
     "not_an_emergency": _("Only a works with an emergency case may start before its permit."),
     "start_in_future": _("The start cannot lie in the future."),
+    "works_already_begun": _("The works have begun; their application can no longer be thrown away."),
     "order_open": _("%(orders)s order(s) are still open; they must be answered and verified first."),
     "already_signed": _("Your authority has already signed."),
     "acceptance_item_failed": _("%(items)s item(s) did not pass; return the works instead of signing."),

@@ -132,3 +132,8 @@ def closure_of_layouts(layouts: list[str]) -> str:
     """The worst closure among the layouts of a plan's phases; "unknown" without any."""
     closures = {_CLOSURE_OF_LAYOUT.get(layout, "lane") for layout in layouts}
     return next((closure for closure in _WORST_FIRST if closure in closures), "unknown")
+
+
+def discard_violations(*, works_state: str) -> tuple[Violation, ...]:
+    """A draft is thrown away only while nobody has opened the road for it: an emergency under way needs its case."""
+    return () if works_state == "PLANNED" else (Violation("works_already_begun"),)

@@ -48,6 +48,6 @@ def works_to_archive(actor: User) -> QuerySet[Works]:
 
 
 def works_to_move(actor: User) -> QuerySet[Works]:
-    """An applicant's works that wait for a step of the applicant: to start, to go on, or an emergency to apply for."""
+    """An applicant's works that wait for a step of the applicant: to start under their permit, or stopped by order."""
     ready = Q(state=State.PLANNED, permit_in_force__isnull=False, starts_on__lte=clock.today())
     return visible_works(actor).filter(ready | Q(state=State.SUSPENDED)).order_by("starts_on", "pk")

@@ -185,6 +185,7 @@ def discard_case(actor: User, number: str, *, version: int | None = None) -> Non
     """Throw a draft away with its works when nothing else hangs on it; only a log line stays."""
     with transaction.atomic():
         with case_step(Action.DISCARD, actor, number, version) as step:
+            step.require(rules.discard_violations(works_state=step.works.state))
             step.silent = True
         case, works = step.case, step.works
         case.delete()

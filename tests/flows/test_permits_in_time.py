@@ -199,6 +199,15 @@ def test_an_emergency_nobody_applies_for_raises_an_alarm_and_is_marked_late(city
     assert Event.objects.get(case=case, action="submit").data["late"] is True
 
 
+def test_the_draft_of_an_emergency_under_way_cannot_be_thrown_away(city: City):
+    case = emergency(city)
+    works_life.report_emergency_start(city.people.contractor, case.works.number)
+    with pytest.raises(RuleViolated) as refused:
+        drafting.discard_case(city.people.contractor, case.number)
+    assert refused.value.violations[0].code == "works_already_begun"
+    assert Case.objects.filter(pk=case.pk).exists()
+
+
 def test_only_an_emergency_starts_before_its_permit(city: City):
     draft = drafting.create_draft(city.people.contractor)
     with pytest.raises(RuleViolated) as refused:
