@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,6 +44,8 @@ def main() -> int:
     parser.add_argument("--json", type=Path, default=VAR_DIR / "bench.json", metavar="FILE")
     asked = parser.parse_args()
     logging.disable(logging.WARNING)
+    # Told to stop, it still takes away what it has made.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     rows, measured_on = [], {}
     try:
         for name in asked.only:
