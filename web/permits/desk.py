@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.models import User
+from core.roles import Role
 from permits.lifecycle import ENDED_STAGES, OPEN_STAGES, Stage, State
 from permits.models import Works
 from permits.selectors.alarms import open_alarms
-from permits.selectors.cases import CaseFilter, case_list, queue
+from permits.selectors.cases import TURN, CaseFilter, case_list, queue
 from permits.selectors.legal_clock import clock_of
 from permits.selectors.overview import (
     case_counts,
@@ -38,10 +39,9 @@ def my_queue(user: User) -> dict[str, Any]:
 
 def my_cases(user: User) -> dict[str, Any]:
     """An applicant's cases, those that wait for the applicant first, each with the line of where it is."""
-    stages = (Stage.DRAFT, *OPEN_STAGES, Stage.IN_FORCE)
-    cases = list(case_list(user, CaseFilter(stages=stages))[: ROWS + 1])
-    mine = (Stage.DRAFT, Stage.CORRECTION, Stage.REVISION)
-    cases.sort(key=lambda case: case.stage not in mine)
+    cases = list(queue(user)[: ROWS + 1])
+    others = [stage for stage in (*OPEN_STAGES, Stage.IN_FORCE) if stage not in TURN[Role.APPLICANT]]
+    cases += case_list(user, CaseFilter(stages=tuple(others)))[: ROWS + 1 - len(cases)]
     lines = [{"case": case, "standing": standing_of(case, clock_of(case))} for case in cases[:ROWS]]
     return {"lines": lines, "more": len(cases) > ROWS, "url": reverse("cases"), "new_url": reverse("application-new")}
 

@@ -114,7 +114,7 @@ def procedure_facts(viewer: User, case: Case) -> list[KeyValue]:
         KeyValue(_("Revision wanted"), case.revision_reason if case.revision_requested_on else ""),
         KeyValue(_("Time extended"), _("%(days)s working days: %(reason)s")
                  % {"days": case.extended_workdays, "reason": case.extension_reason} if case.extended_workdays else ""),
-        KeyValue(_("Valid"), period(case.valid_from, case.valid_until)),
+        KeyValue(_("Validity"), period(case.valid_from, case.valid_until)),
         KeyValue(_("Ended because"), case.end_reason),
     ]  # fmt: skip
     if viewer.role in OFFICER_ROLES:

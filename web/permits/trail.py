@@ -84,7 +84,7 @@ def _labelled(data: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
         ("verdict", _("Opinion"), verdicts.get(data.get("verdict"), data.get("verdict"))),
         ("recommends", _("Review recommends"), recommendation(data.get("recommends", ""))),
         ("workdays", _("Working days"), data.get("workdays")),
-        ("valid_from", _("Valid"), f"{data.get('valid_from')} – {data.get('valid_until')}"),
+        ("valid_from", _("Validity"), f"{data.get('valid_from')} – {data.get('valid_until')}"),
         ("permit", _("Permit"), data.get("permit")),
         ("superseded_by", _("Replaced by"), data.get("superseded_by")),
         ("order_number", _("Order"), data.get("order_number")),

@@ -226,7 +226,7 @@ def test_a_failed_item_bars_the_signature(city, as_user):
     client = as_user(city.people.squadron)
     address = f"/works/{works}/sign_acceptance/"
     items = {f"result_{row}": "passed" for row in range(len(COMPLETION_ITEMS))} | {"result_1": "failed"}
-    answer = client.post(address, hidden_of(client.get(address)) | items | {"opinion": "同意"})
+    answer = client.post(address, hidden_of(client.get(address)) | items | {"opinion": "同意", "rows": "1"})
     assert answer.status_code == 422
     assert "did not pass" in text_of(answer)
     case.works.refresh_from_db()

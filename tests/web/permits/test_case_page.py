@@ -239,3 +239,5 @@ def test_orders_and_visits_of_a_works_lead_to_their_pages(city, as_user):
         assert client.get(f"/inspect/orders/{order.number}/").status_code == 200
     officer = as_user(city.people.squadron).get(address).content.decode()
     assert f"/inspect/visits/{order.visit_id}/" in officer
+    assert f"/inspect/works/{case.works.number}/begin/" in officer
+    assert "/begin/" not in as_user(city.people.leader).get(address).content.decode()

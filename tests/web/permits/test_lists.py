@@ -209,3 +209,14 @@ def test_an_applicant_without_a_case_is_told_how_to_begin(city, as_user):
     assert "No application yet" in text_of(page)
     assert "/cases/new/" in page.content.decode()
     assert Case.objects.filter(stage=Stage.DRAFT).count() == 0
+
+
+def test_what_waits_for_the_applicant_comes_before_what_does_not(city, as_user):
+    draft = drafting.create_draft(city.people.contractor)
+    clones(town.submitted_case(city), 15)
+    card = next(
+        one for one in as_user(city.people.contractor).get("/desk/").context["cards"] if one.card.key == "cases"
+    )
+    assert card.content["lines"][0]["case"].number == draft.number
+    assert len(card.content["lines"]) == 12
+    assert card.content["more"] is True

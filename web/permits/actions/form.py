@@ -57,7 +57,7 @@ class GrowingForm(ActionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.row_count = self._rows_wanted()
+        self.row_count = self.rows_wanted()
         for number in range(self.row_count):
             for prefix, field in self.row_fields(number).items():
                 self.fields[f"{prefix}_{number}"] = field
@@ -66,7 +66,8 @@ class GrowingForm(ActionForm):
         """The fields of row `number` (0 first) by their prefix."""
         raise NotImplementedError
 
-    def _rows_wanted(self) -> int:
+    def rows_wanted(self) -> int:
+        """How many rows to show: what was posted, or `at_first`, and more when the person asked for them."""
         posted = self.data.get("rows", "") if self.is_bound else ""
         wanted = int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 4 else self.at_first
         more = self.at_first if self.is_bound and "more" in self.data else 0

@@ -129,8 +129,6 @@ class SignAcceptanceForm(GrowingForm):
     done = _("Signed.")
     template = "permits/works_life.html"
     names = {"items": "result_0"}
-    at_first = len(COMPLETION_ITEMS)
-    most = len(COMPLETION_ITEMS)
 
     opinion = long_text(_("Opinion"), rows=3)
 
@@ -139,6 +137,9 @@ class SignAcceptanceForm(GrowingForm):
         """The second signature issues the completion acceptance."""
         other = self.subject.police_signed_at if self.actor.role == Role.AGENCY else self.subject.authority_signed_at
         return "D22" if other else ""
+
+    def rows_wanted(self):
+        return len(COMPLETION_ITEMS)
 
     def row_fields(self, number):
         phrase = COMPLETION_ITEMS[number]

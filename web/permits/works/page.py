@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 
 from core.models import User
 from core.roles import OFFICER_ROLES, Role
+from inspections import policy
+from inspections.lifecycle import Action
 from inspections.selectors.orders import orders_of
 from inspections.selectors.visits import visits_of
-from permits.lifecycle import ENDED_STATES, Kind, Stage, State
+from permits.lifecycle import ACTIVE_STATES, ENDED_STATES, Kind, Stage, State
 from permits.models import Works
 from permits.selectors.alarms import alarms_of
 from permits.selectors.cases import cases_of_works
@@ -61,6 +63,7 @@ def context_of(viewer: User, works: Works) -> dict[str, Any]:
         "signatures": _signatures(works),
         "checked": works.acceptance_data.get("items", ()) if works.acceptance_data else (),
         "supervised": supervised,
+        "may_visit": works.state in ACTIVE_STATES and not policy.refusal(viewer, Action.BEGIN_UNPLANNED_VISIT, works),
         "orders": list(orders_of(viewer, works)) if supervised else [],
         "visits": list(visits_of(viewer, works)[:VISITS_SHOWN]) if supervised else [],
         "documents": document_rows(viewer, documents),
