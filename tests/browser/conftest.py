@@ -63,20 +63,20 @@ def city(django_db_serialized_rollback, transactional_db, settings, tmp_path, mo
 def sit_down(chromium, server) -> Callable[..., Person]:
     """Call it to let a person sit down at a browser of their own; given a user name, they sign in.
 
-    After the test nobody may have met a script error, a refused script or an answer 5xx.
+    After the test nobody may have met a page with any trouble (see Person).
     """
     seated: list[Person] = []
+    looked_over: set[tuple[str, int]] = set()
 
     def person(username: str = "", *, width: int = 1440, language: str = "zh-hans", **more) -> Person:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             locale=LOCALES[language],
             base_url=server.url,
-            bypass_csp=False,
             **more,
         )
         context.set_default_timeout(15_000)
-        seated.append(Person(context.new_page(), language))
+        seated.append(Person(context.new_page(), language, looked_over))
         if username:
             seated[-1].sign_in(username, PASSWORD)
         return seated[-1]
@@ -85,4 +85,4 @@ def sit_down(chromium, server) -> Callable[..., Person]:
     troubles = [trouble for person in seated for trouble in person.troubles]
     for person in seated:
         person.page.context.close()
-    assert troubles == []
+    assert not troubles, "\n".join(troubles)

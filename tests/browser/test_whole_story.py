@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+from playwright.sync_api import expect
 
 from inspections.tasks import plan_rounds
-from permits.models import Case
+from permits.lifecycle import State
+from permits.models import Case, Works
 from tests.browser import deciding, on_site
 from tests.browser.applying import apply
 from tests.browser.conftest import PHONE_PX
@@ -49,6 +51,8 @@ def test_from_application_to_archive(city, sit_down, run_tasks):
     works = Case.objects.get(number=number).works.number
     with day(STARTS_ON):
         on_site.start(contractor, works)
+        citizen.open("/")
+        expect(citizen.main).to_contain_text("万松东路")
     with day(STARTS_ON + dt.timedelta(days=1)):
         plan_rounds()
         on_site.go_on_the_round(inspector)
@@ -66,4 +70,11 @@ def test_from_application_to_archive(city, sit_down, run_tasks):
     with day(dt.date(2026, 4, 10)):
         on_site.archive(archivist, works)
         citizen.open("/")
-        citizen.does_not_read("万松东路")
+        expect(citizen.main).not_to_contain_text("万松东路")
+
+    # Nothing is missing from the file, and every document in it was drawn.
+    file = Works.objects.get(number=works)
+    assert file.state == State.ARCHIVED
+    documents = dict(file.documents.values_list("kind", "path"))
+    assert sorted(documents) == ["D01", "D02", "D05", "D08", "D09", "D13", "D15", "D22"]
+    assert all(documents.values())
