@@ -11,9 +11,16 @@ from inspections.lifecycle import Action
 from inspections.models import Photo, Visit
 from inspections.selectors.actions import options
 from inspections.selectors.coverage import coverage_on
-from inspections.selectors.orders import open_orders, order_page, orders_of, overdue_orders
+from inspections.selectors.orders import (
+    closed_orders,
+    open_orders,
+    order_page,
+    orders_of,
+    orders_waiting_for,
+    overdue_orders,
+)
 from inspections.selectors.photos import get_photo
-from inspections.selectors.reports import open_reports, report_page
+from inspections.selectors.reports import handled_reports, open_reports, report_page
 from inspections.selectors.rounds import colleagues, my_other_visits, my_round, rounds_of
 from inspections.selectors.visits import get_visit, visit_page, visits_of
 from inspections.services import reports, settling_orders, visits
@@ -174,3 +181,28 @@ def test_photos_are_shown_to_those_who_may_see_what_they_belong_to(city, works):
     for stranger in (city.people.contractor2, city.people.squadron2, city.people.agency):
         with pytest.raises(NotFound):
             get_photo(stranger, photo.pk)
+
+
+def test_everybody_finds_what_waits_for_them_and_what_is_closed(city, works):
+    people, order = city.people, ordered(city, works)
+    assert list(orders_waiting_for(people.contractor)) == [order]
+    assert not orders_waiting_for(people.inspector1).exists()
+    answered(city, order)
+    assert not orders_waiting_for(people.contractor).exists()
+    assert list(orders_waiting_for(people.inspector1)) == list(orders_waiting_for(people.inspector2)) == [order]
+    assert not orders_waiting_for(people.squadron).exists()
+    with clock.at(clock.now() + dt.timedelta(hours=1)):
+        visit = recorded(city, works)
+        settling_orders.verify_order(people.inspector1, order.number, visit_id=visit.pk)
+    assert not orders_waiting_for(people.inspector1).exists()
+    assert list(closed_orders(people.contractor)) == list(closed_orders(people.leader)) == [order]
+    assert not closed_orders(people.contractor2).exists()
+
+
+def test_closed_reports_leave_the_open_ones(city, works):
+    report = reports.report_dangerous_site(lon=LON, lat=LAT, text="围挡倒塌")
+    assert not handled_reports(city.people.squadron).exists()
+    reports.handle_report(city.people.squadron, report.number, outcome="已扶正")
+    assert list(handled_reports(city.people.squadron)) == [report]
+    assert not open_reports(city.people.squadron).exists()
+    assert not handled_reports(city.people.squadron2).exists()

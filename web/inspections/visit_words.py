@@ -82,6 +82,13 @@ def _from_works(visit: Visit) -> str:
     return _("%(distance)s from the works") % {"distance": metres(visit.distance_m)}
 
 
+def asked_texts(page: VisitPage) -> list[tuple[str, str]]:
+    """(code, what is looked at) of every item that is still to be answered."""
+    return [
+        (line.code, in_language(line.item.text_zh, line.item.text_en)) for line in page.lines if line.item is not None
+    ]
+
+
 def found_groups(page: VisitPage) -> list[tuple[str, bool, list[FoundLine]]]:
     """(heading, whether it is shown open, lines): what is wrong first; kinds of answers nobody gave are left out."""
     english = {item.code: item.text_en for item in general_items()}

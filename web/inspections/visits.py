@@ -19,7 +19,7 @@ from web.inspections.attempts import attempted, is_open
 from web.inspections.checklist import ChecklistForm
 from web.inspections.photos import photo_url, tiles
 from web.inspections.stops import features_of, stops_of
-from web.inspections.visit_words import facts_of, found_groups, order_lines
+from web.inspections.visit_words import asked_texts, facts_of, found_groups, order_lines
 from web.inspections.words import site_name, visit_badge
 from web.shell import sentences
 from web.shell.errors import put_on, remember, shown_on
@@ -62,6 +62,7 @@ def _show(
         "arrival": arrival or (ArrivalForm() if is_open(actor, Action.START_VISIT, one) else None),
         "checklist": checklist,
         "item_count": len(page.lines),
+        "preview": asked_texts(page),
         "found": found_groups(page) if one.state == VisitState.RECORDED else (),
         "site_photos": tiles(page.site_photos),
         "orders": order_lines(page.orders),

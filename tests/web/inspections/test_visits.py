@@ -50,6 +50,13 @@ def test_arriving_records_the_position_and_opens_the_checklist(inspector, city, 
     assert '<option value="inspector2"' in page and '<option value="squadron2"' not in page
 
 
+def test_before_the_arrival_the_page_says_what_will_be_looked_at(inspector, city, works):
+    visit = site.visits.begin_unplanned_visit(city.people.inspector1, works.number)
+    page = read(inspector.get(f"/inspect/visits/{visit.pk}/"))
+    assert "Notice board at both ends" in page and "夜间设置警示灯。" in page
+    assert "data-arrive" in page and "data-checklist" not in page
+
+
 def test_arriving_without_a_position_says_so(inspector, city, works):
     visit = site.visits.begin_unplanned_visit(city.people.inspector1, works.number)
     inspector.post(f"/inspect/visits/{visit.pk}/arrive/", {"lon": "", "lat": ""})
