@@ -28,7 +28,9 @@ from permits.documents.place import PlaceOfWorks
 
 NAMES = ("占用、挖掘道路施工许可证", "Road works permit")
 
-SHARES = (2, 5, 2, 5)
+SHARES = {"zh": (2, 5, 2, 5), "en": (3, 5, 3, 5)}
+"""Widths of the columns; the English names are longer."""
+
 TABLE_SIZES_PT = (14, 13, 12, 11, 10, 9, 8, 7)
 """The largest that lets the card stay on one page is taken."""
 
@@ -77,13 +79,13 @@ def draw(
     # What is left over is shared out among the rows, so that the card fills its page.
     spare_pt = max(0, free_pt - _height(paper, rows, size_pt))
     row_pt = min(TALLEST_ROW_PT, _least_row(size_pt) + spare_pt / len(rows))
-    draw_table(paper, SHARES, rows, size_pt=size_pt, min_row_pt=row_pt)
+    draw_table(paper, SHARES[paper.language], rows, size_pt=size_pt, min_row_pt=row_pt)
     _foot(paper, snapshot)
     return paper.finish()
 
 
 def _height(paper: Paper, rows: list[list[Cell]], size_pt: float) -> float:
-    return table_height(paper, SHARES, rows, size_pt, _least_row(size_pt))
+    return table_height(paper, SHARES[paper.language], rows, size_pt, _least_row(size_pt))
 
 
 def _least_row(size_pt: float) -> float:

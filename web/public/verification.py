@@ -44,7 +44,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     named = [
         KeyValue(_("Document"), kind.name_en if english else kind.name_zh),
         KeyValue(_("Document number"), document.number),
-        KeyValue(_("Issued on"), document.issued_on),
+        KeyValue(_("Issued on"), str(document.issued_on)),
         KeyValue(_("Road"), document.works.road_name),
         KeyValue(_("Validity"), _validity(document)),
         KeyValue(_("Works number"), document.works.number),
