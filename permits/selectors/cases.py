@@ -46,7 +46,9 @@ def queue(actor: User) -> QuerySet[Case]:
         cases = cases.filter(opinions__organisation_id=actor.organisation_id, opinions__given_at=None)
     if actor.role == Role.LEGAL:
         cases = cases.filter(review_recommends="refuse", legal_opinion_at=None)
-    return _listed(cases).order_by(F("due_on").asc(nulls_last=True), "pk")
+    # Only drafts have no last day; without them the index of stage and last day gives the order for nothing.
+    most_urgent = F("due_on").asc(nulls_last=True) if actor.role == Role.APPLICANT else "due_on"
+    return _listed(cases).order_by(most_urgent, "pk")
 
 
 def case_list(actor: User, wanted: CaseFilter) -> QuerySet[Case]:
