@@ -3,7 +3,7 @@
 import pytest
 
 from permits.documents import KINDS
-from tests.core.pdf.reading import squeezed, text_of
+from tests.core.pdf.reading import reader, squeezed, text_of
 from tests.permits.documents.samples import ASSETS, CONDITIONS, SAMPLES
 
 REQUIRED = {
@@ -186,3 +186,8 @@ def test_the_reading_copy_says_that_it_is_one_and_bears_no_seal(code, fonts):
 def test_the_reading_copy_prints_the_same_facts(code, facts, fonts):
     text = text_of(draw(code, fonts, language="en"))
     assert [fact for fact in facts if squeezed(fact) not in text] == []
+
+
+def test_no_name_of_an_entry_is_cut_on_the_english_card(fonts):
+    page = reader(draw("D09", fonts, language="en")).pages[0]
+    assert "Contractor" in page.extract_text().split()
