@@ -7,16 +7,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.errors import NotFound
 from inspections.documents import KINDS as INSPECTION_KINDS
 from permits.documents import KINDS as PERMIT_KINDS
+from permits.models import IssuedDocument
 from permits.selectors.documents import verify_document
 from permits.selectors.public import public_rows, public_works
 from web.shell.parts import KeyValue, Tone
 
 KINDS = PERMIT_KINDS | INSPECTION_KINDS
+#: A permit that is in force, but whose first day is still to come.
+COMING = "coming"
 #: The standings of a document, each with its tone.
-TONES = {"valid": Tone.OK, "suspended": Tone.WARN, "superseded": Tone.WARN, "expired": Tone.MUTED}
+TONES = {"valid": Tone.OK, COMING: Tone.WARN, "suspended": Tone.WARN, "superseded": Tone.WARN, "expired": Tone.MUTED}
 
 
 def verify_form(request: HttpRequest) -> HttpResponse:
@@ -50,18 +54,26 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         KeyValue(_("Works number"), document.works.number),
         KeyValue(_("Replaced by"), found.superseded_by),
     ]
+    standing = COMING if found.standing == "valid" and _is_coming(document) else found.standing
     context = {
         "document": document,
-        "standing": found.standing,
-        "tone": TONES.get(found.standing, Tone.STOP),
+        "standing": standing,
+        "tone": TONES.get(standing, Tone.STOP),
         "facts": [one for one in named if one.value],
     }
     return render(request, "public/verify.html", context)
 
 
-def _validity(document) -> str:
+def _is_for_a_time(document: IssuedDocument) -> bool:
+    return document.kind in ("D08", "D09") and document.case is not None and document.case.valid_until is not None
+
+
+def _is_coming(document: IssuedDocument) -> bool:
+    return _is_for_a_time(document) and document.case.valid_from > clock.today()
+
+
+def _validity(document: IssuedDocument) -> str:
     """The dates a permit holds, "" for documents that are not for a time."""
-    case = document.case
-    if document.kind not in ("D08", "D09") or case is None or case.valid_until is None:
+    if not _is_for_a_time(document):
         return ""
-    return _("%(first)s to %(last)s") % {"first": case.valid_from, "last": case.valid_until}
+    return _("%(first)s to %(last)s") % {"first": document.case.valid_from, "last": document.case.valid_until}

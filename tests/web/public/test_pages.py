@@ -153,11 +153,21 @@ def test_a_document_is_verified_with_its_fingerprint(client, permit):
     card = IssuedDocument.objects.get(case=permit, kind="D09")
     card.sha256 = "ab" * 32
     card.save()
-    page = client.get(f"/verify/{card.verify_code}").content.decode()
+    with clock.at(permit.valid_from):
+        page = client.get(f"/verify/{card.verify_code}").content.decode()
     for word in ("文书真实，现行有效", card.number, "ab" * 32, permit.works.number, "verdict-ok"):
         assert word in page
     assert card.verify_code in client.get("/verify/", {"code": f" {card.verify_code.lower()} "})["Location"]
     assert client.get("/verify/", {"code": card.number})["Location"] == f"/verify/{card.verify_code}"
+
+
+@pytest.mark.parametrize("kind", ["D08", "D09"])
+def test_a_permit_before_its_first_day_does_not_pass_for_valid(client, permit, kind):
+    code = IssuedDocument.objects.get(case=permit, kind=kind).verify_code
+    with clock.at(permit.valid_from - dt.timedelta(days=1)):
+        page = client.get(f"/verify/{code}").content.decode()
+    assert "尚未生效" in page and "verdict-warn" in page
+    assert "现行有效" not in page
 
 
 @pytest.mark.parametrize(
