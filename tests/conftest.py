@@ -9,6 +9,7 @@ import pytest
 from celery import current_app
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from core import translations
 
@@ -32,6 +33,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         for marker in missing.keys() & set(item.keywords):
             item.add_marker(pytest.mark.skip(reason=missing[marker]))
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """A request leaves its language behind in the thread; every test begins with the city's."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
