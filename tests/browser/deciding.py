@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
@@ -94,10 +95,11 @@ def issue(clerk: Person, number: str) -> None:
 
 @dataclass(frozen=True)
 class Download:
-    """An official document as somebody holds it: number, words, and the address its QR code leads to."""
+    """An official document as somebody holds it: number, words, file, and where its QR code leads."""
 
     number: str
     text: str
+    content: bytes
     verify_path: str
 
 
@@ -110,17 +112,20 @@ def download(person: Person, number: str, kind: str) -> Download:
     assert answer.headers["content-type"] == "application/pdf"
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(answer.body())).pages)
     verify = row.get_by_role("link", name=person.word("Verify"), exact=True).get_attribute("href")
-    return Download(row.locator("p").nth(1).inner_text().split()[0], text, verify)
+    return Download(row.locator("p").nth(1).inner_text().split()[0], text, answer.body(), verify)
 
 
 def document_name(kind: str, language: str) -> str:
     return KINDS[kind].name_zh if language == "zh-hans" else KINDS[kind].name_en
 
 
-def verify(citizen: Person, document: Download) -> None:
-    """The page its QR code leads to says that it holds."""
+def verify(citizen: Person, document: Download, verdict: str) -> None:
+    """The page its QR code leads to tells how it stands, and that the file is the original."""
     code = document.verify_path.rstrip("/").split("/")[-1]
     assert code in document.text
     citizen.open(document.verify_path)
-    citizen.reads("Genuine and valid")
+    citizen.reads(verdict)
     expect(citizen.main).to_contain_text(document.number)
+    file = SimpleUploadedFile("permit.pdf", document.content, content_type="application/pdf")
+    citizen.attach(citizen.field("Compare your PDF (it stays on your device)"), file)
+    citizen.reads("The file is the original, unchanged.")

@@ -38,8 +38,10 @@ def go_on_the_round(inspector: Person) -> None:
 
 
 def arrive(inspector: Person) -> None:
-    inspector.press("We are here")
+    """The form is sent once the phone has said where it is."""
+    inspector.main.get_by_role("button", name=inspector.word("We are here"), exact=True).click()
     expect(inspector.field("Second officer")).to_be_visible()
+    inspector.settle()
 
 
 def check_site(inspector: Person, fault: str = "", note: str = "") -> None:

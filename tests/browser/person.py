@@ -55,7 +55,7 @@ class Person:
 
     def open(self, path: str) -> None:
         self.page.goto(path)
-        self._settle()
+        self.settle()
 
     def follow(self, message: str, **facts) -> None:
         """Follow the link with these words."""
@@ -67,14 +67,15 @@ class Person:
         if not links.count():
             links = self.main.get_by_role("link", name=text)
         links.first.click()
-        self._settle()
+        self.settle()
 
     def press(self, message: str, *, within: Locator | None = None, **facts) -> None:
         """Press the button with these words."""
         (within or self.main).get_by_role("button", name=self.word(message, **facts), exact=True).first.click()
-        self._settle()
+        self.settle()
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Wait until the page is there, and look it over."""
         self.page.wait_for_load_state("networkidle")
         width = self.page.viewport_size["width"]
         kind = (_NUMBERS.sub("/#/", self.page.evaluate("location.pathname")), width)
