@@ -2,18 +2,22 @@
 
 import shutil
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from queue import Empty
 
 import pytest
 from celery import current_app
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
 
 from core import translations
+from core.models import CalendarYear
 
 ROOT = Path(__file__).resolve().parents[1]
+COMMITTING_FIXTURES = {"transactional_db", "live_server"}
 
 
 def pytest_configure(config):
@@ -24,7 +28,6 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Skip, saying why, what this machine has no server or browser for."""
     missing = {}
     if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
         missing["postgres"] = "needs PostgreSQL: set TEST_DATABASE_URL"
@@ -33,6 +36,17 @@ def pytest_collection_modifyitems(items):
     for item in items:
         for marker in missing.keys() & set(item.keywords):
             item.add_marker(pytest.mark.skip(reason=missing[marker]))
+
+
+@pytest.fixture(autouse=True)
+def _calendar_put_back(request):
+    """A test that really commits empties every table after itself: the next one gets the migrations' calendar back."""
+    marker = request.node.get_closest_marker("django_db")
+    really_commits = marker is not None and marker.kwargs.get("transaction")
+    if really_commits or COMMITTING_FIXTURES & set(request.fixturenames):
+        request.getfixturevalue("transactional_db")
+        if not CalendarYear.objects.exists():
+            import_module("core.migrations.0003_seed_calendar").seed(apps, None)
 
 
 @pytest.fixture(autouse=True)

@@ -52,7 +52,7 @@ def monday():
 
 
 @pytest.fixture
-def city(django_db_serialized_rollback, transactional_db, settings, tmp_path, monday) -> City:
+def city(transactional_db, settings, tmp_path, monday) -> City:
     settings.MEDIA_ROOT = tmp_path
     built = build_city()
     User.objects.update(password=make_password(PASSWORD))

@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.skipif(not AXE.exists(), reason="front-end packages are not installed"),
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 STARTS_ON, ENDS_ON = dt.date(2026, 3, 16), dt.date(2026, 4, 10)

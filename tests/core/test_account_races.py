@@ -13,7 +13,7 @@ from core.models import AccountEvent, Organisation, User
 from core.organisations import approve_organisation, reject_organisation
 from core.roles import Role
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 def at_once(*actions):
