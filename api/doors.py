@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import TextChoices
-from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from api.inputs import Input
 from api.parsing import StrictJsonParser
+from api.uploads import UploadParser
 from api.view import ApiView
 from core.models import User
 
@@ -45,7 +45,7 @@ class ActionView(ApiView):
     output: type[BaseSerializer]
 
     def get_parsers(self):
-        return [StrictJsonParser(), MultiPartParser()] if self.door and self.door.with_files else [StrictJsonParser()]
+        return [StrictJsonParser(), UploadParser()] if self.door and self.door.with_files else [StrictJsonParser()]
 
     def post(self, request, key) -> Response:
         done = self.door.perform(request.user, key, **self.body(self.door.inputs))

@@ -19,6 +19,7 @@ from django.core.files.storage import default_storage
 from core.errors import NotFound, RuleViolated, Violation
 from core.file_contents import DOCX, EXTENSIONS, JPEG, PDF, PNG, WEBP, XLSX, content_type, described, document_problems
 from core.images import PhotoFacts, clean_picture, picture_problems
+from core.multipart import PATH_SIGN
 
 STORE_FILE = "store_file"
 PICTURES = frozenset({JPEG, PNG, WEBP})
@@ -133,6 +134,7 @@ def _name_problems(name: str, field: str) -> list[Violation]:
         or len(name) > NAME_MAX_CHARACTERS
         or "/" in name
         or "\\" in name
+        or PATH_SIGN in name
         or any(unicodedata.category(character) in UNSAFE_CATEGORIES for character in name)
     )
     return [Violation("file_name_unsafe", {"allowed": NAME_MAX_CHARACTERS}, field)] if unsafe else []

@@ -4,7 +4,6 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.parsers import MultiPartParser
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 
@@ -13,6 +12,7 @@ from api.doors import ActionView, Door
 from api.inputs import ActionInput, Input, KeyField, NumberField, TextField
 from api.pagination import PageQuery
 from api.parsing import StrictJsonParser
+from api.uploads import UploadParser
 from api.v1.inspections.order_output import ContactOutput, ReceiptOutput, ReportLineOutput, ReportOutput
 from api.view import ApiView
 from core.models import User
@@ -91,7 +91,7 @@ class ReportSite(ApiView):
     """A dangerous site."""
 
     permission_classes = (AllowAny,)
-    parser_classes = (StrictJsonParser, MultiPartParser)
+    parser_classes = (StrictJsonParser, UploadParser)
 
     @extend_schema(
         operation_id="public_report_site",

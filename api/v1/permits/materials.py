@@ -4,11 +4,11 @@ from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
 from api.description.pages import told
 from api.inputs import ActionInput, TextField
+from api.uploads import UploadParser
 from api.v1.permits.material_output import MaterialOutput
 from api.view import ApiView
 from core.errors import NotFound
@@ -32,7 +32,7 @@ class RemoveMaterialInput(ActionInput):
 class MaterialList(ApiView):
     """The files of a case."""
 
-    parser_classes = (MultiPartParser,)
+    parser_classes = (UploadParser,)
 
     @extend_schema(operation_id="material_list", responses=told(MaterialOutput))
     def get(self, request, number):
