@@ -57,7 +57,7 @@ class CaseFilterForm(forms.Form):
     mine = forms.BooleanField(label=gettext_lazy("Only what waits for me"), required=False)
     stage = forms.ChoiceField(label=gettext_lazy("Stage"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
-    due = forms.ChoiceField(label=gettext_lazy("Due"), required=False)
+    due = forms.ChoiceField(label=gettext_lazy("Time left"), required=False)
     squadron = forms.ChoiceField(label=gettext_lazy("Squadron"), required=False)
 
     def __init__(self, data, *, viewer: User):
