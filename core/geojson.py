@@ -30,8 +30,16 @@ class GeometryInvalid(ValueError):
         return Violation(self.code, self.data, field)
 
 
-def parse_geometry(obj: Any, *, max_vertices: int = MAX_VERTICES, types: tuple[str, ...] = WORKS_TYPES) -> BaseGeometry:
+def parse_geometry(
+    obj: Any,
+    *,
+    max_vertices: int = MAX_VERTICES,
+    types: tuple[str, ...] = WORKS_TYPES,
+    lines_may_cross: bool = False,
+) -> BaseGeometry:
     """The shape of a GeoJSON geometry object (WGS84 longitude, latitude; a height is dropped).
+
+    lines_may_cross: whether a line may cross itself, as the centre line of a ramp does.
 
     Raises GeometryInvalid with the code
     geometry_malformed (not an object, no coordinates, wrong nesting, not numbers), geometry_member_unknown,
@@ -50,7 +58,8 @@ def parse_geometry(obj: Any, *, max_vertices: int = MAX_VERTICES, types: tuple[s
     for ring in _rings(kind, coordinates):
         _check_ring(ring)
     geom = shape({"type": kind, "coordinates": coordinates})
-    _check_crossing(geom)
+    if geom.geom_type in AREA_TYPES or not lines_may_cross:
+        _check_crossing(geom)
     return geom
 
 

@@ -54,5 +54,23 @@ CITY = {
     "permit_ending_reminder_days": (33, 7, 1),
     # 设置: working days before a deadline at which whoever's turn it is is reminded.
     "due_soon_workdays": 2,
+    # 设置: other works within this distance are in each other's way.
     "conflict_within_m": 50,
+    # 设置: how near and how soon counts as a conflict (permits.rules.conflicts.limits.Limits says what each means).
+    "conflicts": {
+        "detour_within_m": 15,
+        "carriageways_within_m": 60,
+        "sensitive_within_m": 100,
+        "trench_within_m": 100,
+        "trench_within_days": 365,
+        "way_round_within_m": 1500,
+        "way_round_times": 1.5,
+        "way_round_more_m": 300,
+        "shift_within_days": 90,
+    },
+    # 设置: when children come and go.
+    "school_hours": (("07:00", "08:30"), ("16:00", "17:30")),
+    # 设置: how the capacity left beside works is reckoned: "city", the lane capacities of the plan engine's table
+    # values.csv (CJJ 37 for comparison), or "hcm", the formula of HCM 7 chapter 10 on expressways and highways.
+    "work_zone_capacity_profile": "city",
 }
