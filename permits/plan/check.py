@@ -1,5 +1,6 @@
 """The checker: every rule over every phase, and the areas the plan lays along the road."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,10 +10,13 @@ from permits.plan.checks import completeness, consistency, law, lengths, phases,
 from permits.plan.checks.neighbours import Neighbour, neighbours
 from permits.plan.finding import BLOCK, INFO, WARN, Finding
 from permits.plan.impact.assess import Impact, assess
-from permits.plan.layout.areas import Area, areas_of
+from permits.plan.impact.capacity import CITY
+from permits.plan.layout.areas import Area, areas_of, too_long_together
 from permits.plan.layout.devices import Device, devices_of, quantities_of
+from permits.plan.layout.places import place_of
 from permits.plan.model import Plan, as_json
-from permits.plan.situation import situations
+from permits.plan.situation import Situation, situations
+from permits.rules.roads import RegisteredRoad
 
 # In the order in which a reviewer reads them.
 PHASE_RULES = (
@@ -22,6 +26,8 @@ PHASE_RULES = (
     consistency.lanes_exist,
     consistency.layout_agrees,
     consistency.offset_fits,
+    consistency.offset_takes_the_lanes,
+    consistency.widths_add_up,
     consistency.length_makes_sense,
     consistency.lines_have_length,
     consistency.lines_meet,
@@ -39,9 +45,12 @@ PHASE_RULES = (
     lengths.downstream_taper,
     lengths.downstream_taper_in_town,
     lengths.termination,
+    lengths.termination_in_town,
     lengths.highway,
     lengths.sight_distance,
     signs.required_signs,
+    signs.junction_sign,
+    signs.signs_in_place,
     signs.advance_sign,
     signs.expressway_signs,
     site.hoarding_at_junction,
@@ -50,11 +59,13 @@ PHASE_RULES = (
     site.pedestrian_width,
     site.cycle_width,
     site.alternating_control,
+    site.oncoming_lane,
     law.notice_lead,
     law.detour,
     law.no_dig,
 )
-PLAN_RULES = (phases.names_differ, phases.phases_apart, phases.phases_follow)
+TRAFFIC_RULES = (traffic.saturation, traffic.detour_load, traffic.detour_wrong_way)
+PLAN_RULES = (phases.names_differ, phases.phases_apart, phases.phases_follow, phases.length_together)
 
 SEVERITY = {BLOCK: 0, WARN: 1, INFO: 2}
 
@@ -74,8 +85,10 @@ class CheckResult:
 
     @cached_property
     def devices(self) -> tuple[Device, ...]:
-        """Every sign and device of every phase, laid out only when asked for."""
-        return tuple(device for at in situations(self.plan) for device in devices_of(at))
+        """Every sign and device of every phase, laid out only when asked for; without cones beyond S16."""
+        places = situations(self.plan)
+        only_signs = too_long_together(places)
+        return tuple(device for at in places for device in devices_of(at, only_signs=only_signs))
 
     @property
     def result(self) -> str:
@@ -90,22 +103,34 @@ class CheckResult:
             "findings": [finding.as_json() for finding in self.findings],
             "plan": as_json(self.plan),
             "areas": [vars(area) for area in self.areas],
-            "devices": [vars(device) for device in self.devices],
+            "devices": [device.as_json() for device in self.devices],
             "quantities": quantities_of(self.devices),
             "impact": {"phases": [impact.as_json() for impact in self.impacts]},
         }
 
 
-def check(plan: Plan, others: Sequence[Neighbour] = ()) -> CheckResult:
-    """Every finding of every rule about a plan; others: works near by, found by the caller, for rule P23."""
+def check(
+    plan: Plan,
+    others: Sequence[Neighbour] = (),
+    *,
+    roads: Sequence[RegisteredRoad] = (),
+    profile: str = CITY,
+    permitted: tuple[dt.date, dt.date] | None = None,
+) -> CheckResult:
+    """Every finding of every rule about a plan.
+
+    others: works near by, found by the caller, for rule P23. roads: of the register, around works and detour.
+    profile: of permits.plan.impact.capacity, for the traffic. permitted: first and last day of the permit, for S23.
+    """
     places = situations(plan)
     found = [finding for rule in PLAN_RULES for finding in rule(plan)]
+    found += phases.outside_dates(plan, *permitted) if permitted else ()
     found += [finding for at in places for rule in PHASE_RULES for finding in rule(at)]
-    impacts = [(at, assess(at)) for at in places]
-    found += [finding for at, impact in impacts for finding in traffic.saturation(at, impact)]
+    impacts = [(at, assess(at, roads, profile)) for at in places]
+    found += [finding for at, impact in impacts for rule in TRAFFIC_RULES for finding in rule(at, impact)]
     found += [finding for at in places for finding in neighbours(at, others)]
-    spans = {(area.phase, area.kind): (area.from_m, area.to_m) for at in places for area in areas_of(at)}
-    found = [_placed(finding, spans) for finding in found]
+    by_label = {at.label: at for at in places}
+    found = [_placed(finding, by_label.get(finding.phase)) for finding in found]
     found.sort(key=lambda finding: SEVERITY[finding.level])
     return CheckResult(
         plan=plan,
@@ -114,7 +139,8 @@ def check(plan: Plan, others: Sequence[Neighbour] = ()) -> CheckResult:
     )
 
 
-def _placed(finding: Finding, spans: dict[tuple[str, str], tuple[float, float]]) -> Finding:
-    """The finding with the area its parameter names as its place."""
-    span = spans.get((finding.phase, finding.parameter))
-    return finding if span is None else replace(finding, place=span)
+def _placed(finding: Finding, at: Situation | None) -> Finding:
+    """The finding with its place on the drawing, where it does not know it itself."""
+    if at is None or finding.place is not None:
+        return finding
+    return replace(finding, place=place_of(at, finding.parameter))

@@ -1,6 +1,6 @@
 """What the checker says about a plan: one finding per breach, with figures, clause, certainty and remedy."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from permits.plan.sentences import is_known, sentence
@@ -36,7 +36,7 @@ class Finding:
 
     def as_json(self) -> dict[str, Any]:
         """The finding as it stands in the output of `check_plan --json`."""
-        return asdict(self)
+        return dict(vars(self))
 
 
 def finding(

@@ -13,7 +13,7 @@ def window_spans(start: str, end: str) -> tuple[Span, ...]:
 
     Nothing when it ends as it starts; 00:00 to 24:00 is the whole day.
     """
-    first, last = _minute(start), _minute(end)
+    first, last = minute(start), minute(end)
     if first == last:
         return ()
     spans = ((first, last),) if first < last else ((first, DAY_MINUTES), (0, last))
@@ -46,6 +46,7 @@ def hourly_shares(spans: tuple[Span, ...]) -> tuple[float, ...]:
     )
 
 
-def _minute(clock_time: str) -> int:
+def minute(clock_time: str) -> int:
+    """Minutes from midnight of HH:MM; 24:00 is 1440."""
     hours, minutes = clock_time.split(":")
     return int(hours) * 60 + int(minutes)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from permits.plan.problem import Problems
+from permits.plan.problem import Problems, quoted
 
 DATE_PATTERN = r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 CLOCK_PATTERN = r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
@@ -120,7 +120,7 @@ class Date:
             raise _refuse(problems, path, "date_unknown", found=value) from None
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "format": "date", "pattern": DATE_PATTERN}
+        return {"type": "string", "format": "date", "pattern": DATE_PATTERN, "maxLength": len("YYYY-MM-DD")}
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class ClockTime:
         return value
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": CLOCK_PATTERN}
+        return {"type": "string", "pattern": CLOCK_PATTERN, "maxLength": len("HH:MM")}
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,10 @@ class Position:
             if -180 <= value[0] <= 180 and -90 <= value[1] <= 90:
                 return value[0], value[1]
         lon_lat = ListOf(Number(-1e6, 1e6), shortest=2, longest=3).read(value, path, problems)
+        lon, lat = lon_lat[:2]
+        if abs(lon) <= 90 < abs(lat) <= 180:
+            right = {"lon": quoted(lat), "lat": quoted(lon)}
+            raise _refuse(problems, f"{path}[1]", "number_out_of_bounds", says="position_swapped", **right)
         for index, furthest in ((0, 180), (1, 90)):
             Number(-furthest, furthest).read(lon_lat[index], f"{path}[{index}]", problems)
         return float(lon_lat[0]), float(lon_lat[1])

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import functools
 from typing import Any
 
 from permits.plan.kinds import Choice, ClockTime, Date, Flag, Kind, ListOf, Member, Number, Position, Record, Text
@@ -14,9 +15,10 @@ SIGN_CODES = tuple(row["code"] for row in rows("signs"))
 
 # Beyond these a number is a slip of the pen, not a plan.
 LENGTH_M = Number(0, 100_000)
-WIDTH_M = Number(0, 100)
 SPEED_KMH = Number(1, 200)
 LANES = Number(1, 16, whole=True)
+LANE_WIDTH_M = Number(1, 10)
+WIDTH_M = Number(0, LANES.maximum * LANE_WIDTH_M.maximum)
 MOST_PHASES = 100
 MOST_VERTICES = 5_000
 
@@ -64,7 +66,7 @@ class Road:
     lanes_opposite: int | None = _member(
         Number(0, 16, whole=True), "Motor lanes in the opposite direction; 0 on a one-way road."
     )
-    lane_width_m: float | None = _member(Number(1, 10), "Width of one motor lane, m.")
+    lane_width_m: float | None = _member(LANE_WIDTH_M, "Width of one motor lane, m.")
     upstream_junction_m: float | None = _member(
         LENGTH_M, "Distance from the end of the advance-warning area back to the nearest upstream junction, m."
     )
@@ -117,7 +119,8 @@ class Sign:
 
     code: str = _member(Choice(SIGN_CODES), "Which sign.", required=True)
     at_m: float = _member(
-        Number(-100_000, 100_000),
+        # Behind six areas of the greatest length, or as far upstream of them.
+        Number(-LENGTH_M.maximum, 7 * LENGTH_M.maximum),
         "Place, m from the start of the advance-warning area; negative upstream.",
         required=True,
     )
@@ -153,6 +156,9 @@ class Phase:
     )
     offset_m: float | None = _member(WIDTH_M, "Width taken from traffic, m.")
     lengths_m: Lengths | None = _member(_record(Lengths), "Lengths of the six areas, m.")
+    work_area_from_m: float | None = _member(
+        Number(-100_000, 100_000), "Where the work area begins, m along the road's centre line from its first position."
+    )
     workzone_speed_kmh: float | None = _member(SPEED_KMH, "Final speed limit in the work zone, km/h.")
     speed_steps_kmh: tuple[float, ...] | None = _member(
         ListOf(SPEED_KMH, longest=20), "Limits posted one after another towards the work zone, km/h."
@@ -190,6 +196,12 @@ def as_json(value: Any) -> Any:
         # A position is taken whole: lines have thousands of them.
         return list(value) if value and isinstance(value[0], float) else [as_json(held) for held in value]
     if dataclasses.is_dataclass(value):
-        pairs = ((member_of(f).name, getattr(value, f.name)) for f in dataclasses.fields(value))
+        pairs = ((name, getattr(value, attribute)) for name, attribute in _names(type(value)))
         return {name: as_json(held) for name, held in pairs if held is not None}
     return value.isoformat() if isinstance(value, dt.date) else value
+
+
+@functools.cache
+def _names(record: type) -> tuple[tuple[str, str], ...]:
+    """The JSON name and the attribute of every member of a record."""
+    return tuple((member_of(field).name, field.name) for field in dataclasses.fields(record))

@@ -44,12 +44,12 @@ class Problems:
     def full(self) -> bool:
         return self.count >= MOST_PROBLEMS
 
-    def add(self, path: str, code: str, **data: Any) -> None:
-        """data: what the sentence of `problem.<code>` needs; `found` may be any JSON value."""
+    def add(self, path: str, code: str, *, says: str = "", **data: Any) -> None:
+        """data: what the sentence of `problem.<code>`, or of `says`, needs; `found` may be any JSON value."""
         if not self.full:
             if "found" in data:
                 data["found"] = quoted(data["found"])
-            self.listed.append(Problem(printable(path), code, sentence(f"problem.{code}", **data)))
+            self.listed.append(Problem(printable(path), code, sentence(f"problem.{says or code}", **data)))
         self.count += 1
 
     def raise_if_any(self) -> None:

@@ -7,6 +7,7 @@ from permits.plan.model import Lengths, Phase, Plan, Road, Works
 from permits.plan.standards import LAYOUTS, Layout, taper_length_m
 
 TOLERANCE_M = 0.005
+NOISE_M = 1e-9
 NO_LENGTHS = Lengths()
 
 
@@ -67,5 +68,5 @@ def situations(plan: Plan) -> tuple[Situation, ...]:
 
 
 def shorter(actual_m: float, required_m: float) -> bool:
-    """Whether a length falls short by more than the tolerance of 5 mm."""
-    return actual_m < required_m - TOLERANCE_M
+    """Whether a length falls short by more than the tolerance of 5 mm, however the binary fractions fall."""
+    return required_m - actual_m > TOLERANCE_M + NOISE_M

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from permits.plan.tables import rows
+from permits.rules.no_dig_period import NoDigYears
 
 ANY_ROAD = "any"
 
@@ -78,6 +79,12 @@ def constant(quantity: str) -> Value:
     """The only row of a quantity that depends on nothing. LookupError when there is no such row."""
     (row,) = rows_of(quantity, ANY_ROAD)
     return row
+
+
+def no_dig_years() -> NoDigYears:
+    """How long a new or overhauled road may not be dug up. 城市道路管理条例 33."""
+    lasting = (constant(quantity).value for quantity in ("no_dig_after_opening", "no_dig_after_overhaul"))
+    return NoDigYears(*map(int, lasting))
 
 
 def highest_speed_kmh(quantity: str, *, road_kind: str = ANY_ROAD) -> float:

@@ -1,5 +1,6 @@
 """Where each of the six areas begins and ends along the road."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from permits.plan.model import AREAS
@@ -47,3 +48,17 @@ def control_area_m(at: Situation) -> float:
 def too_long(at: Situation) -> bool:
     """Whether the control area is so long that it is a slip of the pen, and no device is laid out along it."""
     return control_area_m(at) > constant("control_area_max").value
+
+
+def too_long_together(places: Iterable[Situation]) -> bool:
+    """Whether the control areas of all phases together are so long that no device is laid out for any of them."""
+    return sum(control_area_m(at) for at in places) > constant("control_areas_max").value
+
+
+def stretch_m(at: Situation) -> tuple[float, float] | None:
+    """From and to of the control area along the road's centre line, m; None unless it is said where the work begins."""
+    areas = {area.kind: area for area in areas_of(at)}
+    if at.phase.work_area_from_m is None or "work_area" not in areas:
+        return None
+    origin_m = at.phase.work_area_from_m - areas["work_area"].from_m
+    return origin_m + min(area.from_m for area in areas.values()), origin_m + max(a.to_m for a in areas.values())

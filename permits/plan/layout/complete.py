@@ -75,10 +75,12 @@ def _widths(at: Situation) -> dict[str, float]:
 
 
 def _control(at: Situation) -> dict[str, Any]:
-    alternating = at.layout.closes == "alternating" and not at.phase.temporary_signals
+    """Two flaggers for alternating traffic; signals where the plan says that there are fewer."""
+    alternating, given = at.layout.closes == "alternating", at.phase.flaggers
+    least = int(constant("flaggers_alternating_min").value)
     return {
-        "flaggers": int(constant("flaggers_alternating_min").value) if alternating else 0,
-        "temporary_signals": False,
+        "flaggers": least if alternating and not at.phase.temporary_signals else 0,
+        "temporary_signals": alternating and given is not None and given < least,
         "hoarding": Hoarding(height_m=constant("hoarding_height_min").value),
     }
 
@@ -115,12 +117,17 @@ def least_lengths(at: Situation) -> dict[str, float | None]:
     most = {area: [row.value for name in names if (row := table.get(name))] for area, names in rows_of.items()}
     return {
         "advance_warning": warning_m,
-        "upstream_taper": math.ceil(taper_m) if taper_m is not None else 0,
+        "upstream_taper": whole_metres(taper_m) if taper_m is not None else 0,
         "buffer": max(most["buffer"], default=None),
         "work_area": constant("work_area_default").value,
-        "downstream_taper": max([*most["downstream_taper"], math.ceil(offset_m)]) if at.has_areas else 0,
+        "downstream_taper": max([*most["downstream_taper"], whole_metres(offset_m)]) if at.has_areas else 0,
         "termination": max(most["termination"], default=None),
     }
+
+
+def whole_metres(length_m: float) -> int:
+    """The next whole metre; what only the binary representation adds does not make it one more."""
+    return math.ceil(round(length_m, 6))
 
 
 def filled_members(before: Phase, after: Phase) -> tuple[str, ...]:

@@ -57,9 +57,14 @@ def place_m(place: SignPlace, at: Situation, areas: dict[str, Area]) -> float | 
 
 
 def propose_signs(at: Situation) -> tuple[Sign, ...]:
-    """Every sign of the phase in the order a driver meets them, including one for each speed step."""
+    """Every sign of the phase in the order a driver meets them, including one for each speed step.
+
+    Where the works move and no length is given, their sign is where the vehicle starts.
+    """
     areas = {area.kind: area for area in areas_of(at)}
-    placed = [(place.code, place_m(place, at, areas)) for place in places_for(at)]
+    unknown = 0.0 if at.layout.closes == "moving" else None
+    places = [(place.code, place_m(place, at, areas)) for place in places_for(at)]
+    placed = [(code, unknown if at_m is None else at_m) for code, at_m in places]
     signs = [Sign(code=code, at_m=round(at_m, 1)) for code, at_m in placed if at_m is not None]
     signs += _step_signs(at, signs)
     return tuple(sorted(signs, key=lambda sign: sign.at_m))
