@@ -1,4 +1,4 @@
-"""What no clause needs to say: a plan does not contradict itself (S01 to S07, S10, S14 to S16)."""
+"""What no clause needs to say: a plan does not contradict itself (S01 to S03, S06, S07, S10, S14 to S16, S21, S22)."""
 
 from collections.abc import Iterator
 
@@ -9,11 +9,13 @@ from permits.plan.finding import Finding, finding
 from permits.plan.hours import Span, overlap, window_spans
 from permits.plan.layout.areas import control_area_m, too_long
 from permits.plan.model import Line
-from permits.plan.situation import Situation
+from permits.plan.situation import TOLERANCE_M, Situation, shorter
 from permits.plan.standards import constant
 
 # About 30 m: nearer than any shift of the datum in China.
 TOUCHING_DEG = 0.0003
+# What these layouts close are lanes of the direction, out of its own carriageway.
+TAKES_LANES = ("outer", "inner", "middle", "lanes")
 
 
 def dates_order(at: Situation) -> Iterator[Finding]:
@@ -93,6 +95,49 @@ def offset_fits(at: Situation) -> Iterator[Finding]:
     carriageway_m = at.road.lanes * lane_width_m
     if offset_m > carriageway_m:
         yield finding("S06", phase=at.label, parameter="offset_m", actual=offset_m, required=carriageway_m, unit="m")
+
+
+def offset_takes_the_lanes(at: Situation) -> Iterator[Finding]:
+    """S21: who closes a lane takes its width; a smaller one would shorten the taper of P03 and P06."""
+    offset_m, closed = at.phase.offset_m, len(at.phase.closed_lanes or ())
+    if offset_m is None or at.layout.closes not in TAKES_LANES:
+        return
+    row = constant("lane_width_min")
+    taken_m = closed * min(row.value, at.road.lane_width_m or row.value)
+    if shorter(offset_m, taken_m):
+        yield finding(
+            "S21",
+            phase=at.label,
+            parameter="offset_m",
+            actual=offset_m,
+            required=taken_m,
+            unit="m",
+            clause=row.clause,
+            certainty=row.certainty,
+            closed=closed,
+        )
+
+
+def widths_add_up(at: Situation) -> Iterator[Finding]:
+    """S22: what is taken and the lanes left fit side by side on the carriageway."""
+    offset_m, left_m, lane_width_m = at.phase.offset_m, at.phase.remaining_lane_width_m, at.road.lane_width_m
+    if None in (offset_m, left_m, lane_width_m, at.phase.closed_lanes) or at.layout.closes not in TAKES_LANES:
+        return
+    carriageway_m = at.road.lanes * lane_width_m
+    needed_m = offset_m + at.lanes_left * left_m
+    # Each width may be rounded to the centimetre.
+    if at.lanes_left and shorter(carriageway_m, needed_m - TOLERANCE_M * at.lanes_left):
+        yield finding(
+            "S22",
+            phase=at.label,
+            parameter="remaining_lane_width_m",
+            actual=needed_m,
+            required=carriageway_m,
+            unit="m",
+            lanes=at.lanes_left,
+            width=left_m,
+            offset=offset_m,
+        )
 
 
 def hours_make_sense(at: Situation) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from permits.plan.finding import WARN, Finding, finding
 from permits.plan.situation import Situation
 from permits.plan.standards import constant
+from permits.rules.no_dig_period import years_after
 
 
 def notice_lead(at: Situation) -> Iterator[Finding]:
@@ -68,11 +69,3 @@ def no_dig(at: Situation) -> Iterator[Finding]:
                 since=since,
                 until=until,
             )
-
-
-def years_after(day: dt.date, years: int) -> dt.date:
-    """The corresponding day some years later; 29 February falls on the last of February (民法典 202)."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)

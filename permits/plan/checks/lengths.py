@@ -1,4 +1,4 @@
-"""Rules on the lengths of the six areas: P02 to P08, P21, P22."""
+"""Rules on the lengths of the six areas: P02 to P08, P21, P22, S17, S20."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -110,15 +110,33 @@ def highway(at: Situation) -> Iterator[Finding]:
     yield from _least("P21", "buffer", "buffer_highway_min", at, speed_kmh=final, says="P21.buffer")
     for area in ("downstream_taper", "termination"):
         yield from _least("P21", area, f"{area}_highway_min", at, says=f"P21.{area}")
-    row = value("work_area_highway_max", road_kind="highway")
-    work_m = at.lengths.work_area
-    if work_m is not None and at.has_areas and shorter(row.value, work_m):
+    row, work_m = work_area_most(at), at.lengths.work_area
+    if row is not None and work_m is not None and at.has_areas and shorter(row.value, work_m):
         yield _finding("P21", "work_area", work_m, row, at, says="P21.work_area")
 
 
+def work_area_most(at: Situation) -> Value | None:
+    """The longest work area on a highway; None where no verified text sets one. JTG H30-2015 4.0.7.
+
+    Works that borrow the opposite lanes are held to it on expressways only.
+    """
+    if at.layout.closes != "contraflow":
+        return value("work_area_highway_max", road_kind=at.road.kind)
+    return value("work_area_contraflow_max", road_kind=at.road.kind) if at.road.road_class == "expressway" else None
+
+
+def termination_in_town(at: Situation) -> Iterator[Finding]:
+    """S20: at least 30 m on city roads is advised. GB 51038-2015 15.5.3 (宜), beyond table 4 of P08."""
+    yield from _least("S20", "termination", "termination_advised", at)
+
+
 def sight_distance(at: Situation) -> Iterator[Finding]:
-    """P22: the buffer against the stopping sight distance of the MUTCD at the road's own limit; for comparison only."""
+    """P22: the buffer against the stopping sight distance at the road's own limit, and the downstream taper.
+
+    MUTCD 11 Tables 6B-2 and 6B-3; for comparison only.
+    """
     yield from _least("P22", "buffer", "sight_distance_mutcd", at, speed_kmh=at.road.speed_limit_kmh)
+    yield from _least("P22", "downstream_taper", "downstream_taper_mutcd", at, says="P22.downstream_taper")
 
 
 def _least(

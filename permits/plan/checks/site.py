@@ -62,8 +62,16 @@ def alternating_control(at: Situation) -> Iterator[Finding]:
         required=row.value,
         level=WARN if flaggers else "",
         says="P24.few" if flaggers else "P24.none",
+        # That nobody at all is there breaks the clause; how many there must be is practice.
+        certainty=row.certainty if flaggers else "",
         clause=row.clause,
     )
+
+
+def oncoming_lane(at: Situation) -> Iterator[Finding]:
+    """S25: who borrows the only lane of the opposite direction has to take turns. GB 5768.4-2017 B.10, 5.1.8."""
+    if at.layout.closes == "contraflow" and not at.lanes_left and at.road.lanes_opposite == 1:
+        yield finding("S25", phase=at.label, parameter="layout", actual=at.layout.code)
 
 
 def _least(rule: str, quantity: str, parameter: str, actual: float | None, at: Situation) -> Iterator[Finding]:

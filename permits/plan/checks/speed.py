@@ -60,12 +60,23 @@ def workzone_speed_above_road(at: Situation) -> Iterator[Finding]:
 
 
 def steps_end(at: Situation) -> Iterator[Finding]:
-    """S05: the steps fall and end at the work-zone limit."""
+    """S05: the steps never rise, from the road's own limit on, and end at the work-zone limit."""
     steps, final = at.phase.speed_steps_kmh, at.phase.workzone_speed_kmh
-    if not steps or final is None:
+    if not steps:
         return
-    rising = any(after > before for before, after in pairwise(steps))
-    if rising or steps[-1] != final:
+    met = [limit for limit in (at.road.speed_limit_kmh, *steps) if limit is not None]
+    rise = next(((before, after) for before, after in pairwise(met) if after > before), None)
+    if rise is not None:
+        yield finding(
+            "S05",
+            phase=at.label,
+            parameter="speed_steps_kmh",
+            actual=rise[1],
+            required=rise[0],
+            unit="km/h",
+            says="S05.rises",
+        )
+    elif final is not None and steps[-1] != final:
         yield finding("S05", phase=at.label, parameter="speed_steps_kmh", actual=steps[-1], required=final, unit="km/h")
 
 

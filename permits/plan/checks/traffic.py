@@ -1,4 +1,4 @@
-"""Rule P20: saturation in the hours of the closure."""
+"""Rules of traffic: saturation in the hours of the closure, and what a detour does to its roads."""
 
 from collections.abc import Iterator
 
@@ -22,6 +22,39 @@ def saturation(at: Situation, impact: Impact | None) -> Iterator[Finding]:
         unit=row.unit,
         clause=row.clause,
         certainty=row.certainty,
+        says="" if impact.best_window else "P20.all_day",
         hour=impact.worst_hour,
-        window="–".join(impact.best_window) if impact.best_window else "—",
+        window="–".join(impact.best_window or ()),
     )
+
+
+def detour_load(at: Situation, impact: Impact | None) -> Iterator[Finding]:
+    """S18: with the diverted traffic the demand of a detour road is at most 0.9 of its capacity, a city setting."""
+    row = constant("saturation_max")
+    for road in impact.detour.roads if impact is not None and impact.detour else ():
+        if road.over:
+            yield finding(
+                "S18",
+                phase=at.label,
+                parameter="detour",
+                actual=road.vc_after,
+                required=row.value,
+                unit=row.unit,
+                road={"zh": road.name or road.ref, "en": road.name_en or road.name or road.ref},
+                hour=road.worst_hour,
+                before=road.vc_before,
+            )
+
+
+def detour_wrong_way(at: Situation, impact: Impact | None) -> Iterator[Finding]:
+    """S19: a detour does not lead against a one-way road, as far as the register knows."""
+    for road in impact.detour.roads if impact is not None and impact.detour else ():
+        if road.wrong_way:
+            yield finding(
+                "S19",
+                phase=at.label,
+                parameter="detour",
+                actual=round(road.length_m),
+                unit="m",
+                road={"zh": road.name or road.ref, "en": road.name_en or road.name or road.ref},
+            )
