@@ -14,7 +14,7 @@ from core.pdf.page import Paper
 from core.pdf.wording import day, hours, numeral, period, quantity
 from permits.documents.letter import addressee, application, enquiries
 from permits.documents.place import PhaseRow, PlaceOfWorks
-from permits.documents.plan_annex import annex_heading, phase_tables, plan_sheets
+from permits.documents.plan_annex import annex_heading, phase_tables, plan_sheets, thawed_roads
 from permits.plan import parse
 from permits.plan.drawing.blocks import Caption
 
@@ -40,7 +40,8 @@ class PermitDecisionSnapshot(ApplicationHead):
     conditions: one sentence each. phases: the plan table of the annex. road_authority_consent: number of the road
     authority's own permit, "" when it follows. previous_number: the permit that a variation or renewal replaces.
     copies: how many originals are made (一式几份). plan_json: the plan (docs/plan.schema.json) as JSON text, drawn to
-    scale after the annexes; "" when there is none.
+    scale after the annexes; "" when there is none. detour_roads_json: the roads around its detours, as they were then
+    (permits.documents.plan_annex.frozen_roads).
     """
 
     case_kind: Literal["new", "variation", "renewal", "emergency"] = "new"
@@ -60,6 +61,7 @@ class PermitDecisionSnapshot(ApplicationHead):
     previous_number: str = ""
     copies: int = 2
     plan_json: str = ""
+    detour_roads_json: str = ""
 
 
 def draw(
@@ -103,8 +105,9 @@ def draw(
             works_title=snapshot.project_name,
             applicant=snapshot.applicant_name,
             contractor=snapshot.contractor_org,
+            drawn_on=snapshot.issued_on,
         )
-        plan_sheets(paper, parse(json.loads(snapshot.plan_json)), caption)
+        plan_sheets(paper, parse(json.loads(snapshot.plan_json)), caption, thawed_roads(snapshot.detour_roads_json))
     return paper.finish()
 
 

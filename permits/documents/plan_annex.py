@@ -1,8 +1,10 @@
 """The annex that prints the traffic-organization plan: one table per phase."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 
 from reportlab.lib.units import mm
+from shapely import LineString
 
 from core.pdf.page import CENTRE_PT, SIZE_2_PT, SIZE_5_PT, Paper
 from core.pdf.tables import Cell, draw_table, label
@@ -10,8 +12,11 @@ from core.pdf.wording import hours, period, quantity
 from permits.documents.place import PhaseRow
 from permits.plan import Plan
 from permits.plan.drawing.blocks import Caption
+from permits.plan.drawing.detour_map import sketch_roads
 from permits.plan.drawing.pdf import draw_scene
 from permits.plan.drawing.sheet import draw_phase
+from permits.plan.situation import situations
+from permits.rules.roads import RegisteredRoad
 
 AREAS = (
     ("advance_warning_m", "警告区", "Advance warning"),
@@ -41,10 +46,34 @@ def phase_tables(paper: Paper, phases: Iterable[PhaseRow]) -> None:
         paper.skip(8)
 
 
-def plan_sheets(paper: Paper, plan: Plan, caption: Caption) -> None:
-    """The plan drawn to scale, one A3 sheet a phase, after everything else."""
+def frozen_roads(plan: Plan, roads: Sequence[RegisteredRoad]) -> str:
+    """What the sketches of the plan's detours show of the roads, as JSON text for the snapshot; "" without one."""
+    shown = {road.line.wkb: road for at in situations(plan) for road in sketch_roads(at, roads)}
+    kept = [
+        {"name": road.name, "name_en": road.name_en, "class": road.road_class, "line": [*map(list, road.line.coords)]}
+        for road in shown.values()
+    ]
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) if kept else ""
+
+
+def thawed_roads(text: str) -> tuple[RegisteredRoad, ...]:
+    """The roads of a snapshot."""
+    return tuple(
+        RegisteredRoad(
+            ref=str(number),
+            name=one["name"],
+            name_en=one["name_en"],
+            road_class=one["class"],
+            line=LineString(one["line"]),
+        )
+        for number, one in enumerate(json.loads(text) if text else [])
+    )
+
+
+def plan_sheets(paper: Paper, plan: Plan, caption: Caption, roads: Sequence[RegisteredRoad]) -> None:
+    """The plan drawn to scale, one A3 sheet a phase, after everything else. roads: for the sketches of its detours."""
     for number in range(1, len(plan.phases) + 1):
-        scene = draw_phase(plan, number, language=paper.language, caption=caption)
+        scene = draw_phase(plan, number, language=paper.language, caption=caption, roads=roads)
         paper.new_sheet(scene.width_mm * mm, scene.height_mm * mm)
         draw_scene(paper.canvas, scene, paper.fonts)
 

@@ -1,6 +1,6 @@
 """The faces of temporary signs as GB 5768 draws them: black on an orange ground, limits red on white."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from permits.plan.drawing.scene import (
     INK,
@@ -20,12 +20,14 @@ from permits.plan.drawing.scene import (
 )
 
 Face = tuple[Shape, ...]
+MOST_LANES_ON_SIGN = 5
 
 
-def sign_face(code: str, x: float, y: float, size_mm: float, figure: str = "", lanes: int = 2) -> Face:
+def sign_face(code: str, x: float, y: float, size_mm: float, figure: str = "", lanes: str = "||x") -> Face:
     """The face of a sign, centred on (x, y) and about `size_mm` high.
 
-    figure: the number or distance it shows ("40", "300 m"). lanes: of the road, for the lane-reduction sign.
+    figure: the number or distance it shows ("40", "300 m"). lanes: from the median, | for one that goes on and x for
+    one that ends, for the lane-reduction sign.
     """
     return _FACES.get(code, _plate_of(code))(x, y, size_mm, figure, lanes)
 
@@ -52,7 +54,7 @@ def _words(x: float, y: float, s: float, *lines: str, width: float = 1.5) -> Fac
     return (*_plate(x, y, s * width, s), *texts)
 
 
-def _works(x: float, y: float, s: float, figure: str, lanes: int) -> Face:
+def _works(x: float, y: float, s: float, figure: str, lanes: str) -> Face:
     u = s / 10
     return (
         _triangle(x, y, s),
@@ -66,7 +68,7 @@ def _works(x: float, y: float, s: float, figure: str, lanes: int) -> Face:
     )
 
 
-def _flagger(x: float, y: float, s: float, figure: str, lanes: int) -> Face:
+def _flagger(x: float, y: float, s: float, figure: str, lanes: str) -> Face:
     u = s / 10
     return (
         _triangle(x, y, s),
@@ -80,7 +82,7 @@ def _flagger(x: float, y: float, s: float, figure: str, lanes: int) -> Face:
     )
 
 
-def _limit(x: float, y: float, s: float, figure: str, lanes: int) -> Face:
+def _limit(x: float, y: float, s: float, figure: str, lanes: str) -> Face:
     r = s * 0.44
     size = s * (0.42 if len(figure) < 3 else 0.32)
     return (
@@ -89,7 +91,7 @@ def _limit(x: float, y: float, s: float, figure: str, lanes: int) -> Face:
     )
 
 
-def _restored(x: float, y: float, s: float, figure: str, lanes: int) -> Face:
+def _restored(x: float, y: float, s: float, figure: str, lanes: str) -> Face:
     if figure:
         return _limit(x, y, s, figure, lanes)
     r, k = s * 0.46, s * 0.3
@@ -97,15 +99,25 @@ def _restored(x: float, y: float, s: float, figure: str, lanes: int) -> Face:
     return (Circle(x, y, r, fill=PAPER, width_mm=MEDIUM), *stripes)
 
 
-def _lane_reduction(x: float, y: float, s: float, figure: str, lanes: int) -> Face:
-    """Arrows for the lanes that go on, a barred stub for the one that ends."""
-    number = min(max(lanes, 2), 4)
-    step = s * 0.9 / number
+def lane_pattern(lanes: int, closed: Iterable[int]) -> str:
+    """The lanes as the lane-reduction sign shows them, no more than five."""
+    pattern = "".join("x" if lane in closed else "|" for lane in range(1, lanes + 1))
+    # Lanes alike beside one another are left out first.
+    while len(pattern) > MOST_LANES_ON_SIGN:
+        # Lanes open and closed in turn have no two alike: the outermost goes.
+        alike = next((n for n in range(1, len(pattern)) if pattern[n] == pattern[n - 1]), len(pattern) - 1)
+        pattern = pattern[:alike] + pattern[alike + 1 :]
+    return pattern
+
+
+def _lane_reduction(x: float, y: float, s: float, figure: str, lanes: str) -> Face:
+    """Arrows for the lanes that go on, a barred stub for those that end."""
+    step = s * 0.95 / max(len(lanes), 2)
     top, foot = y - s * 0.34, y + s * 0.34
     shapes: list[Shape] = [*_plate(x, y, s * 1.15, s)]
-    for n in range(number):
-        here = x + (n - (number - 1) / 2) * step
-        if n < number - 1:
+    for n, lane in enumerate(lanes):
+        here = x + (n - (len(lanes) - 1) / 2) * step
+        if lane == "|":
             shapes += [
                 line((here, foot), (here, top + s * 0.1), width_mm=s * 0.05),
                 arrow_head((here, top), 0, -s * 0.18),
@@ -122,7 +134,7 @@ def _turn(*words: str, to_left: bool = False) -> Callable[..., Face]:
     """An arrow that turns off, with a word beside its foot; a diversion leads to the left, over the centre line."""
     side = -1 if to_left else 1
 
-    def face(x: float, y: float, s: float, figure: str, lanes: int) -> Face:
+    def face(x: float, y: float, s: float, figure: str, lanes: str) -> Face:
         foot, bend = x - side * s * 0.34, y - s * 0.18
         arrow = (
             line((foot, y + s * 0.36), (foot, bend), (foot + side * s * 0.42, bend), width_mm=s * 0.07),
@@ -134,7 +146,7 @@ def _turn(*words: str, to_left: bool = False) -> Callable[..., Face]:
     return face
 
 
-def _no_lane_change(x: float, y: float, s: float, figure: str, lanes: int) -> Face:
+def _no_lane_change(x: float, y: float, s: float, figure: str, lanes: str) -> Face:
     return (
         *_plate(x, y, s * 1.15, s),
         line((x, y - s * 0.38), (x, y + s * 0.38), width_mm=s * 0.05),
@@ -144,7 +156,7 @@ def _no_lane_change(x: float, y: float, s: float, figure: str, lanes: int) -> Fa
 
 
 def _plate_with(*lines: str, width: float = 1.5) -> Callable[..., Face]:
-    def face(x: float, y: float, s: float, figure: str, lanes: int) -> Face:
+    def face(x: float, y: float, s: float, figure: str, lanes: str) -> Face:
         filled = [text.format(figure) for text in lines]
         return _words(x, y, s, *[text for text in filled if text], width=width)
 

@@ -41,8 +41,16 @@ def draw_scene(canvas: Canvas, scene: Scene, fonts: FontSet) -> None:
 
 def _draw(canvas: Canvas, shape: Shape, height_mm: float, face: Typeface) -> None:
     if isinstance(shape, Mark):
+        x, y = shape.origin
+        if (x, y) == (0.0, 0.0):
+            for inner in shape.shapes:
+                _draw(canvas, inner, height_mm, face)
+            return
+        canvas.saveState()
+        canvas.translate(x * mm, -y * mm)
         for inner in shape.shapes:
             _draw(canvas, inner, height_mm, face)
+        canvas.restoreState()
     elif isinstance(shape, Text):
         _draw_text(canvas, shape, height_mm, face)
     elif isinstance(shape, Circle):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 
 Point = tuple[float, float]
 
@@ -16,6 +17,7 @@ YELLOW_PALE = "#fff6d6"
 RED = "#c8102e"
 BLUE = "#1f4e9c"
 GREEN = "#2f7d4f"
+FAINT_INK = "#4a4f57"
 
 HAIR, THIN, MEDIUM, THICK = 0.13, 0.25, 0.5, 0.9
 
@@ -58,10 +60,17 @@ class Text:
 
 @dataclass(frozen=True)
 class Mark:
-    """The shapes that together stand for one device; kind as in the devices of a plan."""
+    """Shapes that belong together: a device, its kind as in the devices of a plan, finding-P02, changed-buffer, or "".
+
+    origin: where the (0, 0) of its shapes is. number: by which a list beside the drawing calls it, 0 when none does.
+    count: how many devices it stands for.
+    """
 
     kind: str
     shapes: tuple["Shape", ...]
+    origin: Point = (0.0, 0.0)
+    number: int = 0
+    count: int = 1
 
 
 Shape = Path | Circle | Text | Mark
@@ -100,25 +109,31 @@ def arrow_head(tip: Point, dx: float, dy: float, fill: str = INK) -> Path:
 
 
 def text_width_mm(text: str, size_mm: float) -> float:
-    """Width of a line of text, near enough to place it: a Chinese character is square, others about half as wide."""
-    return sum(1.0 if ord(letter) > 0x2E7F else 0.56 for letter in text) * size_mm
+    """Width of a line of text in the sheet's typeface, near enough to place it: a Chinese character is square."""
+    return sum(_WIDTHS.get(letter, 0.56 if ord(letter) < 0x80 else 1.0) for letter in text) * size_mm
+
+
+# Widths of letters in ems of the sans typeface of the documents, the widest of each group.
+_GROUPS = ((0.3, " |',.:;ijlI!"), (0.4, "f()[]{}-°t/²\\\r"), (0.52, '"*?szxcvy'), (0.57, "–−"))
+_GROUPS += ((0.65, "AhnoubdpqPCRSTZEKB&"), (0.75, "DGNUHOQ"), (0.95, "wMWm%—@½"))
+_WIDTHS = {letter: width for width, letters in _GROUPS for letter in letters}
 
 
 def shortened(text: str, size_mm: float, width_mm: float) -> str:
     """The text, cut with an ellipsis where it would be wider than allowed."""
     if text_width_mm(text, size_mm) <= width_mm:
         return text
-    while text and text_width_mm(text + "…", size_mm) > width_mm:
-        text = text[:-1]
-    return text + "…"
+    room_mm = width_mm - text_width_mm("…", size_mm)
+    widths_mm = accumulate(text_width_mm(letter, size_mm) for letter in text)
+    return text[: sum(1 for _ in takewhile(lambda used_mm: used_mm <= room_mm, widths_mm))] + "…"
 
 
 def wrapped(text: str, size_mm: float, width_mm: float, most_lines: int) -> list[str]:
     """The text in lines no wider than allowed, the last one shortened when there are too many."""
     lines, current = [], ""
     for word in _pieces(text):
-        if current and text_width_mm(current + word, size_mm) > width_mm:
-            lines.append(current.rstrip())
+        if current and text_width_mm((current + word).rstrip(), size_mm) > width_mm:
+            lines.append(current)
             current = word.lstrip()
         else:
             current += word
@@ -126,7 +141,7 @@ def wrapped(text: str, size_mm: float, width_mm: float, most_lines: int) -> list
     if len(lines) > most_lines:
         rest = "".join(lines[most_lines - 1 :])
         lines = [*lines[: most_lines - 1], shortened(rest, size_mm, width_mm)]
-    return [shortened(part, size_mm, width_mm) for part in lines if part.strip()]
+    return [shortened(part.strip(), size_mm, width_mm) for part in lines if part.strip()]
 
 
 def _pieces(text: str) -> Iterable[str]:

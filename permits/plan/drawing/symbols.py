@@ -1,15 +1,27 @@
 """The devices on the road as small symbols, drawn where they stand."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 
-from permits.plan.drawing.scene import INK, ORANGE, PAPER, RED, THIN, Circle, Shape, Text, area, arrow_head, box, line
+from permits.plan.drawing.scene import INK, ORANGE, PAPER, RED, THIN, Circle, Path, Shape, area, arrow_head, box, line
 
 YELLOW = "#ffc400"
+POINTING = ("chevron", "arrow_board")
 
 
-def symbol(kind: str, x: float, y: float, span_mm: float = 6.0) -> tuple[Shape, ...]:
-    """The symbol of a device at (x, y). span_mm: how wide a device lying across the road is."""
-    return SYMBOLS[kind](x, y, span_mm)
+@cache
+def symbol(kind: str, span_mm: float = 6.0, *, turned: bool = False) -> tuple[Shape, ...]:
+    """The symbol of a device around (0, 0). span_mm: how wide a device lying across the road is.
+
+    turned: for traffic from the other side, so that arrows point the other way.
+    """
+    shapes = SYMBOLS[kind](0.0, 0.0, round(max(span_mm, 1.0), 2))
+    return tuple(_mirrored(shape) for shape in shapes) if turned and kind in POINTING else shapes
+
+
+def _mirrored(shape: Shape) -> Shape:
+    return replace(shape, points=tuple((-x, y) for x, y in shape.points)) if isinstance(shape, Path) else shape
 
 
 def _cone(x: float, y: float, span: float) -> tuple[Shape, ...]:
@@ -76,10 +88,16 @@ def _temporary_signal(x: float, y: float, span: float) -> tuple[Shape, ...]:
 
 
 def _works_vehicle(x: float, y: float, span: float) -> tuple[Shape, ...]:
+    """A lorry seen from above with the arrow board and the crash cushion at its rear."""
     return (
+        box(x - 1.4, y - 1.5, 1.4, 3.0, fill=YELLOW, width_mm=THIN),
+        line((x - 1.2, y - 1.3), (x - 0.2, y - 0.1), stroke=RED, width_mm=0.3),
+        line((x - 1.2, y + 1.3), (x - 0.2, y + 0.1), stroke=RED, width_mm=0.3),
         box(x, y - 1.6, 7.5, 3.2, fill=ORANGE, width_mm=THIN),
+        box(x + 0.5, y - 1.1, 1.4, 2.2, fill=INK, stroke=""),
+        arrow_head((x + 0.65, y), -1.0, 0, fill=YELLOW),
         box(x + 7.5, y - 1.4, 2.4, 2.8, fill=PAPER, width_mm=THIN),
-        Text(x + 3.7, y + 0.9, "作业", 2.4, "middle", bold=True),
+        line((x + 9.0, y - 1.1), (x + 9.0, y + 1.1), width_mm=THIN),
     )
 
 

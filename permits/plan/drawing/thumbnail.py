@@ -5,21 +5,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from permits.plan.drawing import road
+from permits.plan.drawing import road, strips, works
 from permits.plan.drawing.chainage import Span, lay_out
-from permits.plan.drawing.road import Ground, ground
-from permits.plan.drawing.scene import ASPHALT, PAPER, Mark, Scene, Shape, box, line
-from permits.plan.drawing.symbols import SYMBOLS, symbol
-from permits.plan.layout.areas import areas_of
+from permits.plan.drawing.device_marks import device_marks
+from permits.plan.drawing.road import Ground, crossing_street, ground
+from permits.plan.drawing.scene import Scene, Shape
+from permits.plan.drawing.stations import turned_areas
+from permits.plan.layout.areas import Area, areas_of
 from permits.plan.layout.complete import complete
 from permits.plan.layout.cross_section import cross_section
 from permits.plan.layout.devices import devices_of
+from permits.plan.layout.opposite import opposite_approach
 from permits.plan.model import Detour, Lengths, Phase, Plan, Road
-from permits.plan.situation import situations
+from permits.plan.situation import Situation, situations
 from permits.plan.standards import LAYOUTS
 
 WIDTH_MM, HEIGHT_MM = 120.0, 52.0
 AT_JUNCTION = "L09"
+CROSSING_M, STREET_M = 96.0, 14.0
 DAY = dt.date(2000, 1, 1)
 LENGTHS = Lengths(advance_warning=14, upstream_taper=24, buffer=10, work_area=34, downstream_taper=12, termination=6)
 
@@ -33,28 +36,24 @@ def layout_picture(layout: str, language: str = "zh") -> Scene:
     ends = [area.to_m for area in areas.values()]
     chainage = lay_out([Span(0, ends[-1] if ends else 100, 3)], 0, WIDTH_MM)
     on = ground(chainage, cross_section(at), areas, 0, HEIGHT_MM)
-    span_mm = on.section.closed_width_m * on.per_m - 1.0
-    marks: list[Shape] = [
-        Mark(
-            device.kind,
-            symbol(device.kind, on.x_mm(device.at_m), on.y_mm(on.section.across_m(device.offset_m)), span_mm),
-        )
-        for device in devices_of(at)
-        if device.kind in SYMBOLS
-    ]
-    ground_shapes = [*road.carriageway(on), *(_crossing(on) if layout == AT_JUNCTION else ())]
-    works = [] if kind.closes == "moving" else [*road.closed_band(on), *road.hoarding(on, at)]
-    shapes = (*ground_shapes, *works, *road.flow(on), *marks)
+    shown = [device for device in devices_of(at) if 0 <= device.at_m <= chainage.stretches[-1].to_m]
+    shapes = (
+        *road.carriageway(on),
+        *(crossing_street(on, CROSSING_M - STREET_M, CROSSING_M) if layout == AT_JUNCTION else ()),
+        *strips.passage(on, at),
+        *([] if kind.closes == "moving" else [*works.closed_band(on), *works.hoarding(on, at, None)]),
+        *works.flow(on),
+        *_oncoming(on, at, areas),
+        *device_marks(on, shown),
+    )
     name = {"zh": kind.zh, "en": kind.en}[language]
     return Scene(WIDTH_MM, HEIGHT_MM, f"{layout} {name}", "zh-Hans" if language == "zh" else "en", shapes)
 
 
-def _crossing(on: Ground) -> Iterator[Shape]:
-    """The street crossed just after the works, with the stop line before it."""
-    left, right = on.right_mm - 17, on.right_mm - 3
-    top, bottom = on.y_mm(on.top_m), on.y_mm(on.bottom_m)
-    yield box(left, top, right - left, bottom - top, fill=ASPHALT, stroke="")
-    yield line((left - 1, on.median_mm), (left - 1, on.y_mm(on.section.carriageway_m)), stroke=PAPER, width_mm=1.0)
+def _oncoming(on: Ground, at: Situation, areas: dict[str, Area]) -> Iterator[Shape]:
+    approach = opposite_approach(at, areas, on.section)
+    if approach is not None:
+        yield from works.oncoming_flow(on, approach, turned_areas(approach))
 
 
 def _model(layout: str) -> Plan:
