@@ -1,28 +1,46 @@
 """The nuisance index which Helsinki publishes for its permits: a second, simple score, each class 0 to 5."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from permits.plan.layout.areas import control_area_m
 from permits.plan.situation import Situation
+from permits.rules.roads import RegisteredRoad
 
 # Which of our road classes stands for which of Helsinki's street classes is a setting of the city.
 STREET_CLASSES = {"expressway": 5, "arterial": 4, "secondary": 3, "branch": 2}
 TRAFFIC_STEPS = ((0, 0), (499, 1), (1_499, 2), (4_999, 3), (9_999, 4))
+# Where the track lies on the street of the works: nowhere, beside the carriageway, in it.
+TRAM_PLACES = {"": 0, "beside": 3, "within": 5}
 LENGTH_STEPS_M = ((10, 2), (100, 3), (500, 4))
+
+
+MODES = ("car", "bus", "bicycle", "tram")
 
 
 @dataclass(frozen=True)
 class Nuisance:
-    """Index of each mode with one decimal; worst: the largest and the name of its mode."""
+    """Index of each mode with one decimal, None where nothing is known of it: unknown is not harmless."""
 
-    car: float
-    bus: float
-    bicycle: float
-    tram: float
+    car: float | None = None
+    bus: float | None = None
+    bicycle: float | None = None
+    tram: float | None = None
 
     @property
-    def worst(self) -> tuple[float, str]:
-        return max((getattr(self, mode), mode) for mode in ("car", "bus", "bicycle", "tram"))
+    def worst(self) -> tuple[float, str] | None:
+        """The largest known index and the name of its mode, the first of equals; None when none is known."""
+        known = [(getattr(self, mode), mode) for mode in MODES if getattr(self, mode) is not None]
+        return max(known, key=lambda one: one[0], default=None)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The modes nothing is known of."""
+        return tuple(mode for mode in MODES if getattr(self, mode) is None)
+
+    def as_json(self) -> dict[str, Any]:
+        index, mode = self.worst or (None, None)
+        return {name: getattr(self, name) for name in MODES} | {"worst": index, "worst_mode": mode}
 
 
 def car_index(*, duration: int, street: int, traffic: int, lanes: int, length: int) -> float:
@@ -61,9 +79,13 @@ def bus_index(*, critical: bool = False, trunk: bool = False, lines: bool = Fals
     return max(4 if trunk else 0, by_frequency if lines else 0)
 
 
-def tram_index(*, in_track: bool = False, beside_track: bool = False) -> int:
-    """5 in the track, 3 beside it, else 0."""
-    return 5 if in_track else 3 if beside_track else 0
+def nuisance_of(at: Situation, own: RegisteredRoad | None) -> Nuisance:
+    """The index of every mode: cars from the plan, the others from what the register says of the road, `own`."""
+    if own is None:
+        return Nuisance(car=car_index_of(at))
+    return Nuisance(
+        car=car_index_of(at), bus=_bus_index_of(own), bicycle=own.cycle_route_class, tram=TRAM_PLACES[own.tram]
+    )
 
 
 def car_index_of(at: Situation) -> float | None:
@@ -74,10 +96,23 @@ def car_index_of(at: Situation) -> float | None:
     volumes = at.road.hourly_volume_pcu
     if volumes is None:
         return None
+    lanes = at.road.lanes if at.full_closure else at.road.lanes - at.lanes_left
     return car_index(
         duration=duration_class((at.phase.ends_on - at.phase.starts_on).days + 1),
         street=STREET_CLASSES[at.road.road_class],
         traffic=traffic_class(sum(volumes)),
-        lanes=min(at.road.lanes - at.lanes_left, 5),
+        lanes=min(lanes, 5),
         length=length_class(control_area_m(at)),
+    )
+
+
+def _bus_index_of(road: RegisteredRoad) -> int | None:
+    """None where a line runs whose buses nobody counted."""
+    if road.bus_route == "other" and road.rush_hour_buses is None:
+        return None
+    return bus_index(
+        critical=road.bus_route == "critical",
+        trunk=road.bus_route == "trunk",
+        lines=road.bus_route != "",
+        peak_buses_per_hour=road.rush_hour_buses or 0,
     )
