@@ -98,7 +98,8 @@ def test_p03_beside_the_carriageway_a_third_is_enough(layout):
 
 @pytest.mark.parametrize("layout", ["L10", "L11"])
 def test_lengths_are_not_asked_where_nothing_merges(layout):
-    signs = [{"code": "works_ahead", "at_m": 0}, {"code": "detour", "at_m": 20}]
+    ahead = ("works_at_upstream_junction", "works_ahead", "detour")
+    signs = [{"code": code, "at_m": at_m} for code, at_m in zip(ahead, (-410, 0, 20), strict=True)]
     lengths = {"advance_warning": 40}
     result = checked(layout=layout, closed_lanes=[], lengths_m=lengths, detour=WHOLE_WAY_ROUND, signs=signs)
     assert {f.rule for f in result.findings} == set()
@@ -239,13 +240,13 @@ def test_a_plan_that_contradicts_itself(rule, level, changes):
         {"ends_on": "2026-12-07"},
         {"ends_on": "2029-12-06"},
         {"work_area": 9718},
-        {"closed_lanes": [2, 3]},
+        {"closed_lanes": [2, 3], "offset_m": 7.0, "upstream_taper": 163},
         {"layout": "L02", "closed_lanes": [1]},
         {"layout": "L03", "closed_lanes": [2]},
         {"daily_hours": [["22:00", "05:00"], ["05:00", "06:00"]]},
         {"daily_hours": [["00:00", "24:00"]]},
         {"daily_hours": []},
-        {"offset_m": 10.5, "upstream_taper": 300},
+        {"offset_m": 10.5, "upstream_taper": 300, "remaining_lane_width_m": None},
     ],
 )
 def test_a_plan_at_the_edge_of_making_sense(changes):

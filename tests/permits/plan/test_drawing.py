@@ -14,14 +14,15 @@ from pypdf import PdfReader
 from core.pdf.fonts import open_fonts
 from permits.plan import parse
 from permits.plan.check import check
-from permits.plan.drawing.blocks import Caption, bearing_deg
+from permits.plan.drawing.blocks import Caption
 from permits.plan.drawing.chainage import Span, lay_out
+from permits.plan.drawing.compass import bearing_deg
 from permits.plan.drawing.dimensions import chainage_text
 from permits.plan.drawing.faces import sign_face
 from permits.plan.drawing.pdf import to_pdf
 from permits.plan.drawing.scene import text_width_mm, wrapped
 from permits.plan.drawing.sheet import draw_phase
-from permits.plan.drawing.signs_row import spread
+from permits.plan.drawing.spreading import spread
 from permits.plan.drawing.svg import to_svg
 from permits.plan.layout.complete import complete
 from permits.plan.layout.devices import devices_of
@@ -29,6 +30,7 @@ from permits.plan.model import LAYOUTS, SIGN_CODES, Line
 from permits.plan.situation import situations
 from tests.permits.plan.examples import LINE, PASSING, changed
 
+LARGEST_SVG_BYTES = 100_000
 SVG = "{http://www.w3.org/2000/svg}"
 WAY_ROUND = {
     "description": "经商城大道绕行",
@@ -55,10 +57,41 @@ def test_every_device_and_sign_is_drawn_once(layout, kind):
     lanes = {"closed_lanes": None, "offset_m": None, "signs": None, "flaggers": None, "detour": WAY_ROUND}
     plan = complete(parse(changed(layout=layout, kind=kind, **lanes)))
     at = situations(plan)[0]
-    marks = Counter(
-        group.get("data-kind") for group in drawn(draw_phase(plan, 1)).iter(f"{SVG}g") if group.get("data-kind")
-    )
-    assert marks == Counter(device.kind for device in devices_of(at))
+    assert marks(draw_phase(plan, 1)) == Counter(device.kind for device in devices_of(at))
+    assert marks(draw_phase(plan, 1, findings=())) == Counter(device.kind for device in devices_of(at))
+
+
+def marks(scene):
+    """How many devices of each kind the SVG shows; those in a break stand for as many as they say."""
+    found = Counter()
+    for element in drawn(scene).iter():
+        if element.get("data-kind"):
+            found[element.get("data-kind")] += int(element.get("data-count", 1))
+    return found
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    layout=st.sampled_from(LAYOUTS),
+    work_m=st.floats(1, 9000),
+    lanes=st.integers(1, 8),
+    opposite=st.integers(0, 8),
+    speed=st.sampled_from([30, 60, 80, 120]),
+    junction=st.none() | st.integers(0, 2000),
+)
+def test_every_device_is_drawn_once_on_any_road(layout, work_m, lanes, opposite, speed, junction):
+    road = {"lanes": lanes, "lanes_opposite": opposite, "design_speed_kmh": speed, "upstream_junction_m": junction}
+    free = dict.fromkeys(("closed_lanes", "offset_m", "signs", "flaggers"))
+    data = changed(layout=layout, lengths_m={"work_area": work_m}, detour=WAY_ROUND, **road, **free)
+    plan = complete(parse(data))
+    assert marks(draw_phase(plan, 1)) == Counter(device.kind for device in devices_of(situations(plan)[0]))
+
+
+def test_what_stands_in_a_break_is_counted_there_and_the_picture_stays_small():
+    plan = complete(parse(changed(lengths_m={"work_area": 9000}, signs=None)))
+    svg = to_svg(draw_phase(plan, 1))
+    assert 'data-kind="cone" data-count="' in svg
+    assert len(svg.encode()) < LARGEST_SVG_BYTES
 
 
 def test_the_sheet_says_what_a_sheet_must_say():
@@ -110,9 +143,9 @@ def test_places_keep_their_order_and_stay_on_the_sheet(lengths, data):
 
 @given(st.lists(st.floats(0, 300), min_size=1, max_size=14))
 def test_sign_faces_never_overlap(wanted):
-    places = spread(sorted(wanted), 20, 10, 290)
+    places = spread(sorted(wanted), [20] * len(wanted), 0, 300)
     assert all(b - a >= 20 - 1e-6 for a, b in pairwise(places))
-    assert places[0] >= 10 - 1e-6 and places[-1] <= 290 + 1e-6
+    assert not places or (places[0] >= 10 - 1e-6 and places[-1] <= 290 + 1e-6)
 
 
 def test_every_sign_has_a_face_of_its_own_size():
@@ -206,13 +239,25 @@ def test_the_example_line_is_drawn_in_the_sketch():
     assert "绕行路线" in said and "经商城大道绕行" in said
 
 
-def test_findings_are_flagged_where_they_are():
+def test_findings_are_numbered_flagged_and_listed():
     plan = parse(changed(advance_warning=30, upstream_taper=60, pedestrian_width_m=1))
-    scene = draw_phase(plan, 1, findings=check(plan).findings)
-    flagged = [
-        g.get("data-kind") for g in drawn(scene).iter(f"{SVG}g") if (g.get("data-kind") or "").startswith("finding-")
-    ]
-    assert flagged == ["finding-P02", "finding-P03"]
+    findings = check(plan).findings
+    scene = draw_phase(plan, 1, findings=findings)
+    flagged = {
+        element.get("data-kind"): int(element.get("data-number"))
+        for element in drawn(scene).iter()
+        if (element.get("data-kind") or "").startswith("finding-")
+    }
+    assert {"finding-P02", "finding-P03", "finding-P19"} <= set(flagged)
+    assert all(f"finding-{findings[number - 1].rule}" == kind for kind, number in flagged.items())
+    said = texts(scene)
+    assert all(f"{number} {kind.removeprefix('finding-')}" in said for kind, number in flagged.items())
+    assert any("警告区长 30 m" in text for text in said)
+
+
+def test_a_plan_that_was_not_checked_says_nothing_of_a_result():
+    assert "核查结果" not in texts(sheet(PASSING))
+    assert "通过" in texts(sheet(PASSING, findings=()))
 
 
 def test_the_road_runs_to_the_edge_of_the_sheet():

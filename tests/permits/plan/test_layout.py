@@ -145,6 +145,10 @@ def test_signs_before_the_zone_follow_the_road(road, codes):
     assert {sign.code for sign in completed(bare(**road)).signs} & ahead == codes
 
 
+def test_the_sign_of_moving_works_is_on_the_vehicle():
+    assert [(sign.code, sign.at_m) for sign in completed(bare("L11")).signs] == [("mobile_works", 0.0)]
+
+
 def test_every_speed_step_is_signed_200_m_before_the_next():
     data = bare(design_speed_kmh=120, speed_limit_kmh=120, **{"class": "expressway"})
     plan = complete(parse(data))

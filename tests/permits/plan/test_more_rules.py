@@ -9,6 +9,8 @@ from permits.plan import parse
 from permits.plan.check import check
 from permits.plan.checks.neighbours import Neighbour
 from permits.plan.standards import VALUES
+from permits.rules.conflicts.days import Days
+from permits.rules.conflicts.occupation import Occupation, windows_of
 from tests.permits.plan.examples import PASSING, changed, checked, found
 
 SIGNS = PASSING["phases"][0]["signs"]
@@ -121,6 +123,14 @@ def test_p20_saturation_above_0_9_in_the_hours_of_the_closure():
     assert found("P20", **two_lanes, hourly_volume_pcu=[*calm[:12], 9000, *calm[13:]]) == []
 
 
+def test_p20_advises_other_hours_only_where_there_are_any():
+    crowded = {"hourly_volume_pcu": [5000] * 24}
+    (some_hours,) = found("P20", daily_hours=[["08:00", "10:00"]], **crowded)
+    (all_day,) = found("P20", daily_hours=None, **crowded)
+    assert "the window that costs least is" in some_hours.fix["en"]
+    assert all_day.message["zh"].endswith("超过 0.9。") and "off-peak hours only" in all_day.fix["en"]
+
+
 HIGHWAY = {"kind": "highway", "design_speed_kmh": 120, "speed_limit_kmh": None}
 
 
@@ -151,10 +161,18 @@ def test_p22_informs_and_does_not_spoil_the_result():
 
 def test_p23_works_near_by_at_the_same_time():
     near = Neighbour("W2026-000002", dt.date(2026, 12, 20), dt.date(2026, 12, 31), 42.0)
-    later = Neighbour("W2026-000003", dt.date(2026, 12, 21), dt.date(2026, 12, 31), 10.0)
-    (finding,) = check(parse(PASSING), [near, later]).findings
+    later = Neighbour("W2026-000003", dt.date(2026, 12, 22), dt.date(2026, 12, 31), 10.0)
+    by_day = Occupation(Days(dt.date(2026, 12, 1), dt.date(2026, 12, 31)), windows_of([["08:00", "18:00"]]))
+    at_other_hours = Neighbour("W2026-000004", *by_day.days, 5.0, (by_day,))
+    (finding,) = check(parse(PASSING), [near, later, at_other_hours]).findings
     assert (finding.rule, finding.level, finding.actual) == ("P23", "warn", 42)
     assert "W2026-000002" in finding.message["zh"]
+
+
+def test_p23_the_last_night_ends_on_the_next_morning_and_a_name_may_be_withheld():
+    next_day = Neighbour("", dt.date(2026, 12, 21), dt.date(2026, 12, 31), 10.0)
+    (finding,) = check(parse(PASSING), [next_day]).findings
+    assert "另一申请" in finding.message["zh"] and "another application" in finding.message["en"]
 
 
 @pytest.mark.parametrize(
@@ -208,4 +226,4 @@ def test_findings_on_a_length_or_a_sign_have_their_place():
     places = {
         f.rule: f.place for f in checked(upstream_taper=60, signs=without("barricade"), pedestrian_width_m=1).findings
     }
-    assert places == {"P03": (40, 100), "P10": (200, 200), "P19": None}
+    assert places == {"P03": (40, 100), "P10": (200, 200), "P19": (200, 320)}

@@ -152,5 +152,11 @@ def test_every_rule_of_the_domain_table_is_checked():
     assert {row["rule_id"] for row in domain("plan_rules.csv")} <= set(RULES)
 
 
+@pytest.mark.parametrize("table", ["values", "rules", "layouts", "signs", "sign_places", "sentences", "drawing_words"])
+def test_a_comma_in_a_cell_is_quoted(table):
+    for row in rows(table):
+        assert None not in row and None not in row.values(), row
+
+
 def test_tables_are_read_from_the_package():
     assert Path(standards.__file__).parent.joinpath("tables", "values.csv").is_file()
