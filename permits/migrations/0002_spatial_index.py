@@ -6,11 +6,11 @@ from permits import spatial_index
 
 
 def install(apps, schema_editor):
-    spatial_index.install(schema_editor.connection)
+    spatial_index.WORKS.install(schema_editor.connection)
 
 
 def remove(apps, schema_editor):
-    spatial_index.remove(schema_editor.connection)
+    spatial_index.WORKS.remove(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

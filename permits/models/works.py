@@ -60,6 +60,8 @@ class Works(ConcurrentTransitionMixin, WorksLife, Place, Versioned):
         indexes = [
             models.Index(fields=["state", "squadron"]),
             models.Index(fields=["organisation", "-id"]),
+            models.Index(fields=["organisation", "state"], name="works_of_organisation_by_state"),
+            models.Index(fields=["origin", "ends_on"], name="works_of_origin_by_last_day"),
             models.Index(fields=["starts_on", "ends_on"]),
         ]
         constraints = [

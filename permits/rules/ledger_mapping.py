@@ -1,11 +1,11 @@
 """Which column of a ledger is what: the mapping file of `import_works`, refused by name when it is not understood."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from core.errors import Violation
+from permits.rules.mapping_reading import MappingReading
 
 #: Members that name one column each.
 COLUMN_MEMBERS = ("ref", "road", "description", "organisation", "starts", "ends", "lon", "lat")
@@ -13,14 +13,6 @@ REQUIRED_MEMBERS = ("ref", "starts", "ends")
 #: Members that are plain text but name no column.
 TEXT_MEMBERS = ("zone", "squadron", "encoding", "sheet")
 MEMBERS = (*COLUMN_MEMBERS, *TEXT_MEMBERS, "closure", "ended", "also")
-
-
-class MappingInvalid(ValueError):
-    """The mapping cannot be used. violations: every reason, with the codes of `read_mapping`."""
-
-    def __init__(self, violations: tuple[Violation, ...]):
-        super().__init__(", ".join(violation.code for violation in violations))
-        self.violations = violations
 
 
 @dataclass(frozen=True)
@@ -81,30 +73,11 @@ class LedgerMapping:
         return tuple(name for name in (self.lon, self.lat) if name)
 
 
-@dataclass
-class _Reading:
-    """What was found wrong so far."""
+@dataclass(kw_only=True)
+class _Reading(MappingReading):
+    """The members only a ledger has."""
 
     closures: Collection[str]
-    violations: list[Violation] = field(default_factory=list)
-
-    def refuse(self, code: str, member: str, **data: Any) -> None:
-        self.violations.append(Violation(code, {"member": member} | data, member))
-
-    def text(self, value: Any, member: str) -> str:
-        if isinstance(value, str) and value.strip():
-            return value
-        self.refuse("mapping_text_expected", member)
-        return ""
-
-    def object_of(self, value: Any, member: str, allowed: tuple[str, ...]) -> dict | None:
-        if not isinstance(value, dict):
-            self.refuse("mapping_object_expected", member)
-            return None
-        for name in value:
-            if name not in allowed:
-                self.refuse("mapping_member_unknown", f"{member}.{name}" if member else str(name))
-        return value
 
     def closure(self, value: Any) -> ClosureColumn | None:
         obj = self.object_of(value, "closure", ("field", "map", "default"))
@@ -127,12 +100,6 @@ class _Reading:
             return None
         column = self.text(obj.get("field"), "ended.field")
         return EndedColumn(column, frozenset(self.texts(obj.get("values"), "ended.values")))
-
-    def texts(self, value: Any, member: str) -> tuple[str, ...]:
-        if isinstance(value, list) and all(isinstance(name, str) and name for name in value):
-            return tuple(value)
-        self.refuse("mapping_texts_expected", member)
-        return ()
 
     def zone(self, value: Any) -> ZoneInfo | None:
         name = self.text(value, "zone")
@@ -158,7 +125,7 @@ def read_mapping(obj: Any, *, closures: Collection[str], default_zone: str) -> L
     mapping_member_unknown, mapping_member_missing, mapping_text_expected, mapping_texts_expected, mapping_zone_unknown,
     mapping_closure_unknown, mapping_encoding_unknown, mapping_coordinates_incomplete (only one of lon and lat).
     """
-    reading = _Reading(closures)
+    reading = _Reading(closures=closures)
     obj = reading.object_of(obj, "", MEMBERS) or {}
     for member in REQUIRED_MEMBERS:
         if member not in obj:
@@ -177,6 +144,5 @@ def read_mapping(obj: Any, *, closures: Collection[str], default_zone: str) -> L
         if member in obj:
             read = readers.get(member)
             values[member] = read(obj[member]) if read else reading.text(obj[member], member)
-    if reading.violations:
-        raise MappingInvalid(tuple(reading.violations))
+    reading.finish()
     return LedgerMapping(**{"zone": ZoneInfo(default_zone)} | values)

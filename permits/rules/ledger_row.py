@@ -70,7 +70,7 @@ def read_row(raw: RawRow, mapping: LedgerMapping) -> LedgerRow:
     if raw.fault:
         raise raw.fault
     kept = {name: _jsonable(raw.values.get(name)) for name in mapping.kept_columns}
-    _check_text(kept)
+    check_text(kept)
     texts = {name: text_of(value) for name, value in kept.items()} | {"": ""}
     ref = texts[mapping.ref]
     if not ref:
@@ -108,8 +108,11 @@ def _jsonable(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date | dt.time) else value
 
 
-def _check_text(kept: dict[str, Any]) -> None:
+def check_text(kept: Mapping[str, Any]) -> None:
+    """Raises RowRejected (text_unusable) for a null character or half a character, which no database keeps."""
     for name, value in kept.items():
+        if value is None or isinstance(value, int | float):
+            continue
         written = json.dumps(value, ensure_ascii=False)
         try:
             written.encode()
@@ -126,6 +129,14 @@ def _interval(starts: str, ends: str, mapping: LedgerMapping) -> tuple[dt.date, 
     if ends_on < starts_on or reversed_times:
         raise RowRejected("dates_reversed", starts=starts, ends=ends)
     return starts_on, ends_on
+
+
+def day_in(text: str, column: str, zone: ZoneInfo) -> dt.date:
+    """The day written in `text`, year first; of a moment its day in `zone`.
+
+    Raises RowRejected: date_missing, date_unreadable, date_out_of_range.
+    """
+    return _day(_moment(text, column, zone))
 
 
 def _day(moment: dt.date) -> dt.date:

@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 from zipfile import BadZipFile
@@ -18,7 +18,10 @@ from permits.rules.ledger_row import RawRow, RowRejected
 
 #: Longest cell; a file with a longer one is broken (an opening quote without its end swallows all that follows).
 MAX_CELL_CHARACTERS = 1_000_000
-_WGS84 = re.compile(r"CRS:?84|EPSG:+(\d*:)?4326", re.IGNORECASE)
+#: Largest file; a whole country's roads are more than one city's register holds.
+MAX_FILE_MB = 500
+# 4490 is CGCS2000, within centimetres of WGS84.
+_WGS84 = re.compile(r"CRS:?84|EPSG:+(\d*:)?(4326|4490)\b", re.IGNORECASE)
 
 
 class LedgerUnreadable(ValueError):
@@ -41,16 +44,32 @@ def open_ledger(path: Path, mapping: LedgerMapping) -> Ledger:
 
     Raises LedgerUnreadable with the code file_missing, file_kind_unknown, file_unreadable, file_empty, encoding_wrong,
     columns_missing, columns_repeated, coordinates_unmapped, sheet_unknown, sheet_unchosen, archive_bomb_found,
-    geojson_malformed, collection_missing or crs_unknown.
+    geojson_malformed, collection_missing, crs_unknown or file_too_large.
     """
+
+    def geojson(path: Path, mapping: LedgerMapping) -> Ledger:
+        return GeoJsonLedger(path, mapping.kept_columns)
+
+    kinds = {".csv": CsvLedger, ".xlsx": XlsxLedger, ".geojson": geojson, ".json": geojson}
+    return _opened(path, kinds, mapping)
+
+
+def open_features(path: Path) -> "GeoJsonLedger":
+    """The GeoJSON features at `path`, their properties as they are; raises LedgerUnreadable as `open_ledger` does."""
+    return _opened(path, {".geojson": GeoJsonLedger, ".json": GeoJsonLedger})
+
+
+def _opened(path: Path, kinds: dict[str, Callable], *args: Any) -> Any:
     if not path.is_file():
         raise LedgerUnreadable("file_missing", file=str(path))
-    kinds = {".csv": CsvLedger, ".xlsx": XlsxLedger, ".geojson": GeoJsonLedger, ".json": GeoJsonLedger}
     kind = kinds.get(path.suffix.lower())
     if kind is None:
         raise LedgerUnreadable("file_kind_unknown", allowed=sorted(kinds))
     try:
-        return kind(path, mapping)
+        size_mb = path.stat().st_size // 1_000_000
+        if size_mb > MAX_FILE_MB:
+            raise LedgerUnreadable("file_too_large", size_mb=size_mb, allowed_mb=MAX_FILE_MB)
+        return kind(path, *args)
     except OSError as error:
         raise LedgerUnreadable("file_unreadable", why=error.strerror or str(error))
 
@@ -121,7 +140,7 @@ class XlsxLedger:
 class GeoJsonLedger:
     """A FeatureCollection; its properties are the columns, and `id` is the feature's own unless a property is."""
 
-    def __init__(self, path: Path, mapping: LedgerMapping):
+    def __init__(self, path: Path, wanted: Sequence[str] = ()):
         try:
             parsed = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_refuse_constant)
         except UnicodeDecodeError:
@@ -133,9 +152,9 @@ class GeoJsonLedger:
             raise LedgerUnreadable("collection_missing")
         _check_crs(parsed.get("crs"))
         self._features: list = features
-        known = {name for row in self.rows() for name in row.values}
+        self.columns = frozenset(name for row in self.rows() for name in row.values)
         if features:
-            _require_columns(known, mapping.kept_columns)
+            _require_columns(self.columns, wanted)
 
     def rows(self) -> Iterator[RawRow]:
         """See Ledger."""
@@ -170,7 +189,7 @@ def _table(lines: Iterator[Sequence], mapping: LedgerMapping) -> Iterator[RawRow
         yield RawRow(number, dict(zip(header, cells, strict=False)), fault=fault)
 
 
-def _require_columns(there: set[str], wanted: Sequence[str]) -> None:
+def _require_columns(there: Collection[str], wanted: Sequence[str]) -> None:
     missing = [name for name in wanted if name not in there]
     if missing:
         raise LedgerUnreadable("columns_missing", columns=missing)

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from permits.models.place import Closure
-from permits.rules.ledger_mapping import MappingInvalid, read_mapping
+from permits.rules.ledger_mapping import read_mapping
 from permits.rules.ledger_row import RawRow, RowRejected, read_row
+from permits.rules.mapping_reading import MappingInvalid
 from tests.permits.ledgers import CELLS, MAPPING, mapping
 
 

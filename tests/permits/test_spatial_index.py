@@ -11,7 +11,7 @@ from shapely.geometry import box
 
 from core import clock
 from permits import spatial_index
-from permits.models import Works
+from permits.models import Detour, Works
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def add(number: int, bounds, starts_on=FIRST, ends_on=FIRST) -> Works:
 
 
 def found(bounds, starts_on=FIRST, ends_on=FIRST) -> set[int]:
-    keys = spatial_index.works_in(bounds, starts_on, ends_on, connection.vendor)
+    keys = spatial_index.WORKS.keys_in(bounds, starts_on, ends_on, connection.vendor)
     return set(Works.objects.filter(pk__in=keys).values_list("pk", flat=True))
 
 
@@ -83,7 +83,7 @@ def test_it_follows_every_change_of_a_works():
 
 
 def raw_keys(bounds) -> set[int]:
-    query = spatial_index.works_in(bounds, FIRST, FIRST, connection.vendor)
+    query = spatial_index.WORKS.keys_in(bounds, FIRST, FIRST, connection.vendor)
     with connection.cursor() as cursor:
         cursor.execute(query.sql, query.params)
         return {key for (key,) in cursor.fetchall()}
@@ -98,12 +98,12 @@ def test_works_without_a_place_or_dates_are_not_in_it():
 def test_the_database_uses_it():
     for number in range(50):
         add(number, (120.5, 27.5, 120.5, 27.5))
-    query = spatial_index.works_in((120, 27, 121, 28), FIRST, FIRST, connection.vendor)
+    query = spatial_index.WORKS.keys_in((120, 27, 121, 28), FIRST, FIRST, connection.vendor)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute("EXPLAIN " + query.sql, query.params)
-            expected = spatial_index.INDEX
+            expected = spatial_index.WORKS.name
         else:
             cursor.execute("EXPLAIN QUERY PLAN " + query.sql, query.params)
             expected = "VIRTUAL TABLE INDEX"
@@ -116,9 +116,9 @@ def test_the_migrated_database_has_all_of_it_and_gets_it_back_when_it_is_lost():
     assert parts() == EXPECTED_PARTS[connection.vendor]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(f"DROP TRIGGER {spatial_index.INDEX}_update")
+            cursor.execute(f"DROP TRIGGER {spatial_index.WORKS.name}_update")
         else:
-            cursor.execute(f"DROP INDEX {spatial_index.INDEX}")
+            cursor.execute(f"DROP INDEX {spatial_index.WORKS.name}")
     Works.objects.update(lon_min=121.0, lon_max=121.0)
     connection.check_constraints()
     call_command("migrate", verbosity=0)
@@ -127,17 +127,17 @@ def test_the_migrated_database_has_all_of_it_and_gets_it_back_when_it_is_lost():
 
 
 def test_it_can_be_taken_away():
-    spatial_index.remove(connection)
+    spatial_index.WORKS.remove(connection)
     assert parts() == set()
     add(1, (120.5, 27.5, 120.5, 27.5))
     connection.check_constraints()
-    spatial_index.install(connection)
+    spatial_index.WORKS.install(connection)
     assert len(raw_keys((120, 27, 121, 28))) == 1
 
 
 def test_it_does_not_come_back_when_its_migration_is_taken_back():
-    MigrationRecorder(connection).record_unapplied(*spatial_index.MIGRATION)
-    spatial_index.remove(connection)
+    MigrationRecorder(connection).record_unapplied(*spatial_index.WORKS.since)
+    spatial_index.WORKS.remove(connection)
     spatial_index.restore(connection.alias)
     assert parts() == set()
 
@@ -156,12 +156,31 @@ EXPECTED_PARTS = {
 def parts() -> set[str]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT indexname FROM pg_indexes WHERE indexname = %s", [spatial_index.INDEX])
+            cursor.execute("SELECT indexname FROM pg_indexes WHERE indexname = %s", [spatial_index.WORKS.name])
         else:
             # The tables in which SQLite itself keeps an R*Tree are its own affair.
             cursor.execute(
                 "SELECT name FROM sqlite_master WHERE (type = 'trigger' OR sql LIKE 'CREATE VIRTUAL%%')"
                 " AND name LIKE %s",
-                [f"{spatial_index.INDEX}%"],
+                [f"{spatial_index.WORKS.name}%"],
             )
         return {name for (name,) in cursor.fetchall()}
+
+
+def test_several_questions_are_answered_at_once():
+    here, there = add(1, (120.5, 27.5, 120.5, 27.5)), add(2, (121.0, 27.9, 121.0, 27.9))
+    way = Detour.objects.create(
+        works=here, phase="1", geometry={}, starts_on=FIRST, ends_on=FIRST,
+        lon_min=120.4, lat_min=27.4, lon_max=120.6, lat_max=27.6,
+    )  # fmt: skip
+    box, day = (120.45, 27.45, 120.55, 27.55), (FIRST, FIRST)
+    asked = [
+        spatial_index.Asked(spatial_index.WORKS, box, *day),
+        spatial_index.Asked(spatial_index.DETOURS, box, *day),
+        spatial_index.Asked(spatial_index.WORKS, (120, 27, 122, 28), *day),
+        spatial_index.Asked(spatial_index.DETOURS, (121.5, 27, 122, 28), *day),
+    ]
+    assert spatial_index.search(connection, asked) == [{here.pk}, {way.pk}, {here.pk, there.pk}, set()]
+    assert spatial_index.search(connection, []) == []
+    here.delete()
+    assert spatial_index.search(connection, asked[1:2]) == [set()]

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from permits.messages_ledger import sentence
 from permits.models.place import Closure
-from permits.rules.ledger_mapping import LedgerMapping, MappingInvalid, read_mapping
+from permits.rules.ledger_mapping import LedgerMapping, read_mapping
+from permits.rules.mapping_reading import MappingInvalid
 from permits.services.ledger_import import ImportReport, LedgerUnreadable, import_ledger
 
 FOUND_PROBLEMS, BAD_INPUT = 1, 2
