@@ -46,6 +46,10 @@ _SENTENCES = {
     "validity_outside_application": _(
         "The validity must lie within the time applied for: %(starts_on)s to %(ends_on)s."
     ),
+    "phase_outside_validity": _(
+        "Phase %(phase)s of the plan, %(starts_on)s to %(ends_on)s, is outside this validity. Please cover it, or say"
+        " why the plan is cut short."
+    ),
     "legal_basis_missing": _("Please name the articles the decision rests on."),
     "legal_opinion_missing": _("The legal reviewer has not given an opinion yet; a refusal needs it."),
     "legal_opinion_disagrees": _("The legal reviewer does not agree with a refusal."),

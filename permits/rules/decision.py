@@ -17,8 +17,13 @@ def grant_violations(
     requested_until: dt.date,
     today: dt.date,
     emergency: bool,
+    phases_outside: Sequence[tuple[str, str, str]] = (),
 ) -> tuple[Violation, ...]:
-    """Validity inside what was applied for and not over yet; against the review's advice only with a reason."""
+    """Validity inside what was applied for and not over yet; against the review's advice only with a reason.
+
+    phases_outside: label, first and last day of every phase of the plan that this validity does not cover; such a
+    phase needs a reason, for the works may go on only in the time approved (城市道路管理条例 36).
+    """
     found = []
     if recommends == "refuse" and not reason.strip():
         found.append(Violation("deviation_reason_missing", {"recommends": recommends}, "reason"))
@@ -39,6 +44,11 @@ def grant_violations(
         found.append(Violation("validity_outside_application", wanted, "valid_until"))
     if valid_until < today and not emergency:
         found.append(Violation("dates_past", {"day": str(valid_until)}, "valid_until"))
+    if not found and not reason.strip():
+        found += [
+            Violation("phase_outside_validity", {"phase": phase, "starts_on": starts, "ends_on": ends}, "reason")
+            for phase, starts, ends in phases_outside
+        ]
     return tuple(found)
 
 

@@ -95,11 +95,18 @@ def get_case(actor: User | None, number: str) -> Case:
             Prefetch("surveys", Survey.objects.select_related("officer", "second_officer")),
             "plan_versions",
             Prefetch("documents", IssuedDocument.objects.defer("snapshot")),
-            "children",
         )
         .filter(number=number)
         .first()
     )
+    if case is None:
+        raise NotFound("case", number)
+    return case
+
+
+def get_case_alone(actor: User | None, number: str) -> Case:
+    """One case with its works and nothing else that hangs on it. NotFound when `actor` may not know of it."""
+    case = visible_cases(actor).select_related("works", "organisation").filter(number=number).first()
     if case is None:
         raise NotFound("case", number)
     return case

@@ -1,30 +1,34 @@
 """Figures of a desk: how many cases and works stand where, what is late, what waits for a signature."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Q, QuerySet
 
 from core import clock
 from core.models import Organisation, User
 from core.roles import SQUADRON_ROLES, Role
-from permits.lifecycle import State
+from permits.lifecycle import ACTIVE_STATES, State
 from permits.models import Case, Works
 from permits.selectors.cases import CaseFilter, case_list
 from permits.selectors.visibility import visible_cases, visible_works
-from permits.selectors.works import active_sites
+from permits.selectors.works import by_ledger
 
 
-def case_counts(actor: User) -> dict[str, int]:
-    """How many cases `actor` may know of are in each stage that has any."""
-    return dict(visible_cases(actor).order_by().values_list("stage").annotate(count=Count("pk")))
+def case_counts(actor: User, stages: Iterable[str]) -> dict[str, int]:
+    """How many cases `actor` may know of are in each of the stages that has any."""
+    cases = visible_cases(actor).filter(stage__in=stages)
+    return dict(cases.order_by().values_list("stage").annotate(count=Count("pk")))
 
 
-def works_counts(actor: User) -> dict[str, int]:
-    """How many works `actor` may know of are in each state that has any."""
-    return dict(visible_works(actor).order_by().values_list("state").annotate(count=Count("pk")))
+def works_counts(actor: User, states: Iterable[str]) -> dict[str, int]:
+    """How many works `actor` may know of are in each of the states that has any."""
+    works = visible_works(actor).filter(state__in=states)
+    return dict(works.order_by().values_list("state").annotate(count=Count("pk")))
 
 
-def sites_today(actor: User) -> int:
-    """How many works `actor` may know of occupy the road today."""
-    return visible_works(actor).filter(pk__in=active_sites(clock.today())).count()
+def ledger_sites_today(actor: User) -> int:
+    """How many works `actor` may know of occupy the road today by the dates of a ledger, not by their state."""
+    return visible_works(actor).filter(by_ledger(clock.today())).exclude(state__in=ACTIVE_STATES).count()
 
 
 def late_cases(actor: User) -> QuerySet[Case]:
@@ -49,5 +53,6 @@ def works_to_archive(actor: User) -> QuerySet[Works]:
 
 def works_to_move(actor: User) -> QuerySet[Works]:
     """An applicant's works that wait for a step of the applicant: to start under their permit, or stopped by order."""
-    ready = Q(state=State.PLANNED, permit_in_force__isnull=False, starts_on__lte=clock.today())
-    return visible_works(actor).filter(ready | Q(state=State.SUSPENDED)).order_by("starts_on", "pk")
+    ready = Q(permit_in_force__isnull=False, starts_on__lte=clock.today())
+    waiting = visible_works(actor).filter(state__in=(State.PLANNED, State.SUSPENDED))
+    return waiting.filter(ready | Q(state=State.SUSPENDED)).order_by("starts_on", "pk")

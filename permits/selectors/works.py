@@ -14,9 +14,13 @@ from permits.selectors.visibility import visible_works
 
 def active_sites(day: dt.date) -> QuerySet[Works]:
     """Works that occupy the road on `day`: by state, or, when imported from a ledger, by their dates."""
-    by_dates = Q(origin=Works.Origin.IMPORTED, ledger_ended=False, starts_on__lte=day, ends_on__gte=day)
-    by_state = Q(state__in=ACTIVE_STATES)
-    return Works.objects.filter(by_state | (by_dates & ~Q(state__in=ENDED_STATES)))
+    return Works.objects.filter(Q(state__in=ACTIVE_STATES) | by_ledger(day))
+
+
+def by_ledger(day: dt.date) -> Q:
+    """The imported works whose dates say that they occupy the road on `day`."""
+    standing = Q(origin=Works.Origin.IMPORTED, ledger_ended=False, starts_on__lte=day, ends_on__gte=day)
+    return standing & ~Q(state__in=ENDED_STATES)
 
 
 #: Where the words of a search are looked for.

@@ -22,6 +22,7 @@ from permits.models import Case, Event, Works
 from permits.rules.deadlines import due_on
 from permits.services import _locks
 from permits.services._search_text import search_text_of
+from permits.services.detours import keep_detours
 
 
 class Step:
@@ -72,6 +73,8 @@ class Step:
             self._save(self.case)
         if self._works_changed:
             self._save(self.works)
+        if self.case is not None and before != after:
+            keep_detours(self.works)
         if self.silent:
             return
         timeline.record(

@@ -15,10 +15,12 @@ from permits.lifecycle import Action, Kind, State
 from permits.models import Case, PlanVersion
 from permits.rules import acceptance, application, deadlines
 from permits.selectors.materials import materials_needed
+from permits.selectors.neighbours import neighbours_for_check
 from permits.services._step import Step, case_step
 from permits.services.document_facts import application_head
 from permits.services.drafting import COPIED_FIELDS, inside_city, open_sibling
 from permits.services.issuing import issue_document
+from permits.services.plans import checked
 
 #: Frozen with every submission beside the plan.
 FROZEN_FIELDS = (*COPIED_FIELDS, "starts_on", "ends_on", "notice_published_on", "closure", "length_m")
@@ -114,7 +116,8 @@ def submission_facts(case: Case) -> application.SubmissionFacts:
 
 
 def freeze(case: Case, actor: User) -> PlanVersion:
-    """Keep the application as it is handed in now, for good."""
+    """Keep the application as it is handed in now, for good, with what stands near by now."""
+    case.plan_check = checked(case.plan, neighbours_for_check(case))
     last = case.plan_versions.aggregate(last=Max("number"))["last"] or 0
     return PlanVersion.objects.create(
         case=case,

@@ -11,8 +11,17 @@ from permits.documents import KINDS
 from permits.lifecycle import Action, Kind
 from permits.models import Case
 from permits.rules import deadlines, decision
+from permits.services import plans
 from permits.services._step import case_step
-from permits.services.document_facts import application_head, closure_of, daily_hours_of, phases_of, place_of, reason_of
+from permits.services.document_facts import (
+    application_head,
+    closure_of,
+    daily_hours_of,
+    detour_roads_of,
+    phases_of,
+    place_of,
+    reason_of,
+)
 from permits.services.issuing import issue_document
 
 
@@ -51,6 +60,7 @@ def grant_case(
                 requested_until=case.ends_on,
                 today=clock.today(),
                 emergency=case.kind == Kind.EMERGENCY,
+                phases_outside=plans.phases_outside(case.plan, valid_from, valid_until),
             )
         )
         case.valid_from, case.valid_until = valid_from, valid_until
@@ -83,6 +93,7 @@ def grant_case(
                 "phases": phases_of(case),
                 "previous_number": previous,
                 "plan_json": json.dumps(case.plan, ensure_ascii=False, sort_keys=True),
+                "detour_roads_json": detour_roads_of(case),
             },
         )
         step.note(valid_from=str(valid_from), valid_until=str(valid_until), conditions=case.conditions)

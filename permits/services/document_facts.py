@@ -9,10 +9,15 @@ from django.utils import translation
 from core.models import User
 from core.pdf.document import Officer, Photo
 from permits.documents.place import AreaLengths, PhaseRow, PlaceOfWorks, SignLine
+from permits.documents.plan_annex import frozen_roads
 from permits.models import Case
 from permits.models.place import Closure
+from permits.plan import PlanInvalid, parse
+from permits.plan.drawing.detour_map import sketch_bounds
+from permits.plan.situation import situations
 from permits.plan.standards import LAYOUTS
 from permits.plan.tables import rows
+from permits.selectors.roads import roads_near
 
 SIGN_NAMES = {row["code"]: row["zh"] for row in rows("signs")}
 
@@ -24,6 +29,16 @@ def application_head(case: Case) -> dict[str, Any]:
         "item_name": settings.CITY["item_name"],
         "project_name": case.project_name,
     }
+
+
+def detour_roads_of(case: Case) -> str:
+    """The roads around the plan's detours as the register knows them today, to be kept with the document."""
+    try:
+        plan = parse(case.plan)
+    except PlanInvalid:
+        return ""
+    grounds = [bounds for at in situations(plan) if (bounds := sketch_bounds(at)) is not None]
+    return frozen_roads(plan, [road for bounds in grounds for road in roads_near(bounds, 0.0)])
 
 
 def place_of(case: Case) -> PlaceOfWorks:

@@ -15,6 +15,7 @@ from core.squadrons import squadron_for
 from permits.lifecycle import ENDED_STAGES, Action, Kind, Stage
 from permits.models import Case, Event, Works
 from permits.rules import application as rules
+from permits.selectors.neighbours import neighbours_for_check
 from permits.services import _locks, plans
 from permits.services._search_text import search_text_of
 from permits.services._step import case_step
@@ -216,7 +217,7 @@ def _derive(case: Case) -> None:
         case.starts_on, case.ends_on = min(starts, default=case.starts_on), max(ends, default=case.ends_on)
         case.closure = rules.closure_of_layouts([phase.get("layout", "") for phase in phases])
     case.plan = plans.composed(case)
-    case.plan_check = plans.checked(case.plan)
+    case.plan_check = plans.checked(case.plan, neighbours_for_check(case))
 
 
 def _day(text: Any) -> dt.date | None:

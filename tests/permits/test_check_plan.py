@@ -2,10 +2,16 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
+import tracemalloc
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import translation
+from pypdf import PdfReader
 
 from tests.permits.plan.examples import PASSING, changed
 
@@ -110,3 +116,90 @@ def test_a_character_no_font_has_leaves_with_2_and_one_line(tmp_path):
     assert code == 2
     assert "U0001f6a7" in err
     assert len(err.strip().splitlines()) == 1
+
+
+def test_a_file_of_any_size_costs_no_more_than_a_plan_may_have(tmp_path):
+    huge = tmp_path / "huge.json"
+    with huge.open("wb") as file:
+        file.truncate(300_000_000)
+    tracemalloc.start()
+    try:
+        code, out, err = run_on(huge)
+        assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    finally:
+        tracemalloc.stop()
+    assert (code, out) == (2, "")
+    assert "20 MB" in err
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (json.dumps(PASSING).encode("utf-16"), "UTF-8"),
+        (b"%PDF-1.7\n\xe2\xe3", "UTF-8"),
+        (b'{"road": {"lanes": 1, "lanes": 2}}', "lanes"),
+        (json.dumps({**PASSING, "colour": 1}).encode(), "$.colour"),
+        (json.dumps({**PASSING, "phases": PASSING["phases"] * 10_000}).encode(), "10000"),
+    ],
+)
+def test_bad_input_says_what_is_wrong(tmp_path, raw, says):
+    code, out, err = run(tmp_path, raw)
+    assert (code, out) == (2, "")
+    assert says in err and len(err.strip().splitlines()) == 1
+
+
+def test_a_name_of_a_file_cannot_break_the_line(tmp_path):
+    code, _, err = run_on(f"{tmp_path}/two\nlines\x1b[31m.json")
+    assert code == 2
+    assert len(err.strip().splitlines()) == 1 and "\x1b" not in err
+
+
+@pytest.mark.parametrize("name", [".svg", "a.SVGZ", "a", "null\0byte.svg", "folder.svg", "folder.pdf"])
+def test_a_drawing_with_a_place_that_cannot_be_written_leaves_with_2(tmp_path, name):
+    for folder in ("folder.svg", "folder.pdf"):
+        (tmp_path / folder).mkdir()
+    code, out, err = run(tmp_path, PASSING, "--draw", f"{tmp_path}/{name}")
+    assert (code, out) == (2, "")
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_two_phases_are_two_sheets(tmp_path):
+    data = changed()
+    data["phases"].append({**data["phases"][0], "name": "二期", "starts_on": "2026-12-21", "ends_on": "2026-12-24"})
+    assert run(tmp_path, data, "--draw", str(tmp_path / "plan.PDF"))[0] == 0
+    assert len(PdfReader(tmp_path / "plan.PDF").pages) == 2
+    assert run(tmp_path, data, "--draw", str(tmp_path / "plan.svg"))[0] == 0
+    drawn = (tmp_path / "plan.svg").read_text(encoding="utf-8")
+    assert "一期" in drawn and "二期" in drawn
+
+
+def test_a_plan_nobody_can_complete_says_why(tmp_path):
+    code, out, _ = run(tmp_path, changed(layout="L10", detour=None), "--complete")
+    assert code == 1
+    assert "P16" in out and "绕行路线" in out
+
+
+def test_a_terminal_without_chinese_gets_escapes_and_no_trace(tmp_path):
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(changed(advance_warning=30)))
+    answer = subprocess.run(
+        [sys.executable, "manage.py", "check_plan", str(file)],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert answer.returncode == 1
+    assert b"P02" in answer.stdout and b"Traceback" not in answer.stderr
+
+
+def test_where_nobody_reads_on_there_is_no_trace(tmp_path):
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(PASSING))
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, settings.BASE_DIR / "manage.py", "check_plan", str(file), "--json"]
+    answer = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, cwd=tmp_path, timeout=60, check=False)
+    os.close(writing)
+    assert (answer.returncode, answer.stderr) == (141, b"")

@@ -1,5 +1,6 @@
 """Checks one traffic-organization plan, clause by clause."""
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -15,9 +16,13 @@ from permits.plan.drawing.sheet import draw_phase
 from permits.plan.drawing.svg import to_svg
 from permits.plan.finding import BLOCK
 from permits.plan.layout.complete import complete
+from permits.plan.problem import printable
+from permits.plan.reading import LARGEST_BYTES
 from permits.plan.sentences import sentence
 
 BLOCKED, BAD_INPUT = 1, 2
+DRAWING_ENDINGS = (".svg", ".pdf")
+LONGEST_NAME = 300
 
 
 class Command(BaseCommand):
@@ -33,7 +38,13 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
     def handle(self, *args, **options):
+        # A terminal without Chinese gets escapes, not a fault.
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
         language = "en" if (get_language() or "").startswith("en") else "zh"
+        if options["draw"] and options["draw"].suffix.lower() not in DRAWING_ENDINGS:
+            self._refuse(str(options["draw"]), sentence("command.draw_suffix")[language])
         try:
             plan = read(self._bytes(options["file"]))
         except PlanInvalid as invalid:
@@ -51,8 +62,10 @@ class Command(BaseCommand):
             sys.exit(BLOCKED)
 
     def _bytes(self, file: str) -> bytes:
+        """At most one byte more than a plan may have, however large the file is."""
         try:
-            return Path(file).read_bytes()
+            with Path(file).open("rb") as opened:
+                return opened.read(LARGEST_BYTES + 1)
         except OSError as error:
             self._refuse(file, error.strerror or str(error))
         except ValueError as error:  # A path with a null byte.
@@ -62,19 +75,19 @@ class Command(BaseCommand):
         numbers = range(1, len(result.plan.phases) + 1)
         scenes = [draw_phase(result.plan, n, language=language, findings=result.findings) for n in numbers]
         try:
-            if out.suffix == ".svg":
+            if out.suffix.lower() == ".svg":
                 out.write_text(to_svg(*scenes), encoding="utf-8")
-            elif out.suffix == ".pdf":
-                out.write_bytes(to_pdf(scenes, open_fonts()))
             else:
-                self._refuse(str(out), sentence("command.draw_suffix")[language])
+                out.write_bytes(to_pdf(scenes, open_fonts()))
         except OSError as error:
             self._refuse(str(out), error.strerror or str(error))
         except MissingGlyph as missing:
             self._refuse(str(out), sentence("command.glyph_missing", letter=ascii(missing.letter))[language])
+        except ValueError as error:  # A path with a null byte.
+            self._refuse(repr(str(out)), str(error))
 
     def _refuse(self, file: str, why: str):
-        self.stderr.write(f"{file}: {why}")
+        self.stderr.write(f"{printable(file, LONGEST_NAME)}: {why}")
         sys.exit(BAD_INPUT)
 
     def _report(self, result: CheckResult, language: str):

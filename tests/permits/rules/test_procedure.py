@@ -128,6 +128,8 @@ GRANT = {
         ({"valid_until": TODAY + 2 * DAY}, ["validity_outside_application"]),
         ({"valid_from": TODAY + DAY, "valid_until": TODAY}, ["dates_reversed"]),
         ({"today": TODAY + 2 * DAY}, ["dates_past"]),
+        ({"phases_outside": [("一期", "2026-12-07", "2026-12-20")]}, ["phase_outside_validity"]),
+        ({"phases_outside": [("一期", "2026-12-07", "2026-12-20")], "reason": "缩短工期"}, []),
         ({"today": TODAY + 2 * DAY, "emergency": True}, []),
     ],
 )
