@@ -68,7 +68,7 @@ def refused(error: Exception, context: dict[str, Any]) -> Response | None:
     if type(error) in DOMAIN:
         return _domain(error, context)
     if isinstance(error, PlanInvalid):
-        return _problem(context, 400, "plan_invalid", "", violations=_plan_violations(error))
+        return _problem(context, 400, "plan_invalid", "", violations=_plan_violations(error), unlisted=error.unlisted)
     error = _as_drf(error)
     if isinstance(error, drf.ValidationError):
         return _problem(context, 400, "input_invalid", "", violations=list(_flat(error.detail, "")))

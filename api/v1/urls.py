@@ -11,6 +11,7 @@ urlpatterns = [
     path("organisations/agencies/", account.Agencies.as_view(), name="api-agencies"),
     path("squadrons/me/officers/", account.Colleagues.as_view(), name="api-colleagues"),
     path("plans/check/", plans.PlanCheck.as_view(), name="api-plan-check"),
+    path("plans/schema/", plans.PlanSchema.as_view(), name="api-plan-schema"),
     path("inbox/", inbox.Inbox.as_view(), name="api-inbox"),
     path("inbox/read/", inbox.InboxReadAll.as_view(), name="api-inbox-read-all"),
     path("inbox/<int:item>/read/", inbox.InboxRead.as_view(), name="api-inbox-read"),

@@ -10,7 +10,7 @@ from api.description.pages import page_schema, told
 from api.inputs import FlagField, TextField
 from api.pagination import PageQuery
 from api.v1.permits.application import CreateCaseInput, EditInput
-from api.v1.permits.case_facts_output import ActionOutput, ConflictOutput, LegalClockOutput, ReadinessOutput
+from api.v1.permits.case_facts_output import ActionOutput, ConflictsOutput, LegalClockOutput, ReadinessOutput
 from api.v1.permits.case_output import CaseLineOutput, CaseOutput, PlanVersionOutput
 from api.v1.permits.material_output import MaterialItemOutput
 from api.view import ApiView
@@ -137,11 +137,11 @@ class CaseClock(ApiView):
 class CaseConflicts(ApiView):
     """Works in the way of a case."""
 
-    @extend_schema(operation_id="case_conflicts", responses=told(ConflictOutput))
+    @extend_schema(operation_id="case_conflicts", responses=ConflictsOutput)
     def get(self, request, number):
-        """Near in place and on the same days, the worst first; what the caller may know of each."""
+        """Works, roads, days and places in the way, the worst first; what the caller may know of each."""
         found = conflicts_for(request.user, get_case(request.user, number))
-        return Response({"results": ConflictOutput(found, many=True).data})
+        return Response(ConflictsOutput(found).data)
 
 
 class PlanVersionDetail(ApiView):

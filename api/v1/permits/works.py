@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from api.description.pages import page_schema, told
 from api.inputs import FlagField, Input, NumberField, ObjectField, TextField
 from api.pagination import PageQuery
-from api.v1.permits.case_facts_output import ActionOutput, ConflictOutput
+from api.v1.permits.case_facts_output import ActionOutput, ConflictsOutput
 from api.v1.permits.case_output import CaseLineOutput
 from api.v1.permits.works_output import WorksLineOutput, WorksOutput
 from api.view import ApiView
@@ -111,11 +111,11 @@ class WorksActions(ApiView):
 class WorksConflicts(ApiView):
     """Works in the way of a works."""
 
-    @extend_schema(operation_id="works_conflicts", responses=told(ConflictOutput))
+    @extend_schema(operation_id="works_conflicts", responses=ConflictsOutput)
     def get(self, request, number):
-        """Near in place and on the same days, the worst first; what the caller may know of each."""
+        """Works, roads, days and places in the way, the worst first; what the caller may know of each."""
         found = conflicts_for(request.user, get_works(request.user, number))
-        return Response({"results": ConflictOutput(found, many=True).data})
+        return Response(ConflictsOutput(found).data)
 
 
 def _told(viewer, number: str) -> Response:
