@@ -78,7 +78,8 @@ def test_the_check_shows_findings_conflicts_and_the_earliest_start(city, applica
     answer = applicant.get(page("check", filled))
     text = answer.content.decode()
     assert answer.context["points"] == []
-    assert [row["distance"] for row in answer.context["conflicts"]] == ["touches"]
+    rows = [(row.kind, row.distance) for row in answer.context["panel"].rows]
+    assert rows == [("Same place and time", "touches"), ("Shared trench", "touches")]
     assert str(answer.context["outlook"].issued_by) in text
     assert "P00" in text
     assert "clause verified" in text

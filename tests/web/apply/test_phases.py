@@ -94,7 +94,8 @@ def test_with_the_traffic_of_each_hour_the_queue_is_shown(applicant, filled):
         page("road", filled), {"lanes": 3, "design_speed_kmh": 60, "hourly_volume_pcu": " ".join(["2500"] * 24)}
     )
     answer = applicant.get(page("phase-plan", filled, 1))
-    assert answer.context["trial"].impact["max_queue_m"] == 0
+    figures = {figure.label: figure.value for figure in answer.context["trial"].impact.figures}
+    assert figures["Longest queue"] == "0 m"
     assert 'class="impact-chart"><svg' in answer.content.decode()
     without = applicant.post(page("road", filled), {"lanes": 3, "design_speed_kmh": 60})
     assert without.status_code == 302
@@ -158,9 +159,10 @@ def test_looking_saves_nothing_and_tells_what_the_engine_says(applicant, with_ph
     rows = {row.message.split()[0]: row for row in answer.context["trial"].rows}
     assert (rows["P03"].level, rows["P03"].actual, rows["P03"].overridable) == ("block", "50 m", True)
     assert saved(with_phase).version == with_phase.version
-    alone = applicant.post(page("phase-plan", with_phase, 1), typed, headers={"x-fragment": "trial"}).content.decode()
-    assert "<html" not in alone
-    assert "P03" in alone
+    live = applicant.post(page("phase-plan", with_phase, 1), typed, headers={"x-live": "1"}).json()
+    assert "P03" in live["parts"]["findings"]
+    assert "P03" in live["drawing"]
+    assert "values" not in live
 
 
 def test_the_engine_fills_in_what_is_empty_and_nothing_else(applicant, with_phase):

@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,14 +13,13 @@ from core import clock
 from core.working_calendar import current_calendar
 from permits.lifecycle import Kind, Stage
 from permits.models import Case
-from permits.models.place import Closure
 from permits.rules.start import start_outlook
-from permits.selectors.conflicts import ConflictView, conflicts_for
 from permits.services.application import resubmit_case, submit_case, submit_revision
 from permits.services.drafting import edit_case
 from web.permits.apply.editing import editable_case, task_context
 from web.permits.apply.findings import finding_rows, problem_rows
 from web.permits.apply.readiness import open_points
+from web.permits.conflict_panel import panel_of
 from web.shell.errors import remember, shown_on
 from web.shell.once import once, seen_version
 
@@ -40,8 +38,7 @@ def check_result(request: HttpRequest, number: str) -> HttpResponse:
         "rows": rows,
         "checked": bool(checked),
         "blocked": checked.get("result") in ("block", "unreadable"),
-        "conflicts": [_conflict_row(one) for one in conflicts_for(request.user, case)],
-        "placed": bool(case.geometry and case.starts_on and case.ends_on),
+        "panel": panel_of(request.user, case),
         "outlook": _outlook(case),
         "too_early": _too_early(case),
     }
@@ -60,18 +57,6 @@ def _outlook(case: Case):
 
 def _too_early(case: Case) -> bool:
     return bool(case.starts_on) and case.kind == Kind.NEW and case.starts_on < _outlook(case).earliest
-
-
-def _conflict_row(conflict: ConflictView) -> dict:
-    return {
-        "road": conflict.road_name,
-        "closure": Closure(conflict.closure).label,
-        "conflict": conflict,
-        "distance": _("touches")
-        if conflict.distance_m == 0
-        else _("%(length)s m") % {"length": f"{conflict.distance_m:.0f}"},
-        "url": reverse("public-works", args=[conflict.number]) if conflict.number else "",
-    }
 
 
 class DeclarationForm(forms.Form):

@@ -13,7 +13,7 @@ from permits import moves, policy
 from permits.lifecycle import Action, Stage
 from permits.models import Case, CorrectionItem
 from permits.rules.application import REQUIRED_FIELDS
-from permits.selectors.cases import get_case
+from permits.selectors.cases import get_case, get_case_alone
 from permits.services.drafting import edit_case
 from web.shell.errors import remember, shown_on
 from web.shell.once import seen_version
@@ -43,7 +43,15 @@ class TaskForm(forms.Form):
 
 def editable_case(request: HttpRequest, number: str) -> Case:
     """The case, when this person may change it now. Raises NotFound, NotPermitted, IllegalTransition."""
-    case = get_case(request.user, number)
+    return _if_editable(request, get_case(request.user, number))
+
+
+def phases_editable(request: HttpRequest, number: str) -> Case:
+    """The same without all that hangs on a case, for pages that answer while one types."""
+    return _if_editable(request, get_case_alone(request.user, number))
+
+
+def _if_editable(request: HttpRequest, case: Case) -> Case:
     policy.require(request.user, Action.EDIT, case)
     moves.require_possible(case, Action.EDIT)
     return case

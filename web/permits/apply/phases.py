@@ -19,7 +19,7 @@ from permits.plan.drawing.thumbnail import layout_picture
 from permits.plan.model import MOST_PHASES
 from permits.plan.standards import LAYOUTS
 from permits.services.drafting import edit_case
-from web.permits.apply.editing import editable_case, saved, task_context
+from web.permits.apply.editing import phases_editable, saved, task_context
 from web.permits.apply.words import layout_name, layout_words
 from web.permits.words import language_code
 from web.shell.errors import remember, shown_on
@@ -65,6 +65,11 @@ class PhaseForm(forms.Form):
     def windows(self):
         """The rows of the daily hours: pairs of bound fields."""
         return [(self[f"from_{row}"], self[f"to_{row}"]) for row in range(1, WINDOWS + 1)]
+
+    @property
+    def has_more_windows(self) -> bool:
+        """Whether a row of the daily hours below the first one is in use."""
+        return any(bound.value() or bound.errors for pair in self.windows[1:] for bound in pair)
 
     @property
     def pictured_layouts(self) -> list[dict[str, Any]]:
@@ -159,26 +164,8 @@ def _detour_of(case: Case) -> dict[str, Any] | None:
     return {name: value for name, value in found.items() if value} or None
 
 
-@login_required
-def phases(request: HttpRequest, number: str) -> HttpResponse:
-    """The phases one after another, with the way into each and to a further one."""
-    case = editable_case(request, number)
-    rows = [
-        {
-            "position": position,
-            "name": label_of(phase, position),
-            "phase": phase,
-            "layout": layout_name(phase.get("layout", "")),
-            "hours": _hours_words(phase),
-            "removal": f"remove-{position}",
-        }
-        for position, phase in enumerate(phases_of(case), 1)
-    ]
-    context = task_context(request, case, _("Phases and plan")) | {"rows": rows, "full": len(rows) >= MOST_PHASES}
-    return render(request, "permits/apply/phases.html", context)
-
-
-def _hours_words(phase: dict[str, Any]) -> str:
+def hours_words(phase: dict[str, Any]) -> str:
+    """The daily hours in words."""
     hours = phase.get("daily_hours")
     if not isinstance(hours, list) or not hours:
         return _("all day")
@@ -189,7 +176,7 @@ def _hours_words(phase: dict[str, Any]) -> str:
 @once
 def phase(request: HttpRequest, number: str, position: int | None = None) -> HttpResponse:
     """One phase, or a new one behind the last when there is no position."""
-    case = editable_case(request, number)
+    case = phases_editable(request, number)
     if position is None and len(phases_of(case)) >= MOST_PHASES:
         raise NotFound("phase", str(MOST_PHASES + 1))
     place = position or len(phases_of(case)) + 1
@@ -225,7 +212,7 @@ def _new_phase(case: Case, place: int) -> dict[str, Any]:
 @once
 def remove_phase(request: HttpRequest, number: str, position: int) -> HttpResponse:
     """Take a phase out of the plan."""
-    case = editable_case(request, number)
+    case = phases_editable(request, number)
     phase_at(case, position)
     left = [phase for place, phase in enumerate(phases_of(case), 1) if place != position]
     edit_case(request.user, number, {"plan": {**case.plan, "phases": left}}, version=seen_version(request))

@@ -1,20 +1,25 @@
 """Tasks: the place on the map, and the road as it is."""
 
+import json
 import re
 from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from permits.models import Case
 from permits.models.place import RoadClass, RoadKind
 from permits.plan.model import Road
-from web.permits.apply.editing import TaskForm, task_page
+from permits.rules.road_facts import RoadFacts
+from web.permits.apply.editing import TaskForm, editable_case, task_page
 from web.permits.apply.plan_numbers import number_field
+from web.permits.apply.registered import ban_words, facts_under, note, place_fields, road_under, road_words
 from web.shell.once import once
 from web.shell.widgets import DateInput, GeometryField
 
@@ -65,6 +70,13 @@ class PlaceForm(TaskForm):
         required=False,
     )
 
+    def clean(self):
+        """What the register knows of the road is filled in where nothing was typed."""
+        typed = super().clean()
+        for name, value in place_fields(road_under(typed.get("geometry"))).items():
+            typed[name] = typed.get(name) or value
+        return typed
+
 
 @login_required
 @once
@@ -73,6 +85,21 @@ def place(request: HttpRequest, number: str) -> HttpResponse:
     return task_page(
         request, number, PlaceForm, "permits/apply/place.html", title=_("Place"), following="application-road"
     )
+
+
+@login_required
+@require_POST
+def road_register(request: HttpRequest, number: str) -> JsonResponse:
+    """What the road register says of a place just drawn (geometry): `fields` to fill in, and `says` in one sentence."""
+    editable_case(request, number)
+    try:
+        road = road_under(json.loads(request.POST.get("geometry", "")))
+    except (ValueError, RecursionError):
+        road = None
+    says = ""
+    if road:
+        says = " ".join((_("The road register says: %(road)s.") % {"road": road_words(road)}, ban_words(road))).strip()
+    return JsonResponse({"fields": place_fields(road), "says": says})
 
 
 class RoadForm(TaskForm):
@@ -128,14 +155,35 @@ class RoadForm(TaskForm):
         required=False,
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.facts: RoadFacts | None = self.initial.get("facts")
+        saved = self.initial.get("saved", {})
+        for name, registered in self.facts.plan_members.items() if self.facts else ():
+            field = self.fields[name]
+            mark = note(name, registered, saved.get(name), self.facts)
+            field.help_text = format_html("{} {}", field.help_text, mark)
+
     @classmethod
     def values_of(cls, case: Case) -> dict[str, Any]:
-        road = (case.plan or {}).get("road", {})
-        values = {name: road.get(name) for name in cls.base_fields}
-        volumes = road.get("hourly_volume_pcu")
+        """What was saved; what was not comes from the road register. saved: the former alone; facts: the latter."""
+        saved, facts = (case.plan or {}).get("road", {}), facts_under(case.geometry)
+        known = (facts.plan_members if facts else {}) | {n: v for n, v in saved.items() if v is not None}
+        values = {name: known.get(name) for name in cls.base_fields}
+        volumes = known.get("hourly_volume_pcu")
         if isinstance(volumes, list):
-            values["hourly_volume_pcu"] = ", ".join(str(volume) for volume in volumes)
-        return values
+            values["hourly_volume_pcu"] = ", ".join(f"{volume:g}" for volume in volumes)
+        return values | {"saved": saved, "facts": facts}
+
+    @property
+    def road_words(self) -> str:
+        """Which registered road it is; "" when the register knows none here."""
+        return road_words(self.facts.road) if self.facts else ""
+
+    @property
+    def ban_words(self) -> str:
+        """Until when that road may not be dug up; "" when it may."""
+        return ban_words(self.facts.road) if self.facts else ""
 
     def clean_hourly_volume_pcu(self):
         words = re.split(r"[\s,，、;；]+", self.cleaned_data["hourly_volume_pcu"].strip())

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from permits.plan.model import AREAS, LANES, SPEED_KMH, Hoarding, Lengths, Phase, Sign
+from permits.plan.carry import carried_m
+from permits.plan.model import AREAS, LANES, LENGTH_M, SPEED_KMH, Hoarding, Lengths, Phase, Sign
 from web.permits.apply.plan_numbers import number_field
 from web.permits.apply.words import AREA_NAMES, AREA_WORDS, sign_choices
 
@@ -17,6 +18,8 @@ NUMBERS = (
     "offset_m", "workzone_speed_kmh", "remaining_lane_width_m", "pedestrian_width_m", "cycle_width_m", "flaggers",
 )  # fmt: skip
 FLAGS = ("temporary_signals", "temporary_passage")
+#: Where on the works' line the work area begins: a fact of the site which nobody can propose.
+PLACE = "work_area_from_m"
 HOARDING = ("height_m", "distance_to_junction_m", "see_through_above_m")
 MOST_STEPS = 20
 MOST_SIGNS = 500
@@ -31,6 +34,12 @@ class PlanForm(forms.Form):
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         required=False,
+    )
+    work_area_from_m = number_field(
+        Phase,
+        PLACE,
+        gettext_lazy("Work area begins at"),
+        gettext_lazy("Measured along the line you drew on the map, from its first point."),
     )
     offset_m = number_field(
         Phase,
@@ -110,7 +119,7 @@ class PlanForm(forms.Form):
             "speed_steps_kmh": typed["speed_steps_kmh"],
             "lengths_m": _given(lengths),
             "hoarding": _given(hoarding),
-            **{name: typed[name] for name in (*NUMBERS, *FLAGS)},
+            **{name: typed[name] for name in (*NUMBERS, *FLAGS, PLACE)},
         }
 
 
@@ -156,7 +165,7 @@ def initial_of(phase: dict[str, Any]) -> dict[str, Any]:
         "speed_steps_kmh": ", ".join(map(str, steps)) if isinstance(steps, list) else "",
         **{f"length_{area}": lengths.get(area) for area in AREAS},
         **{f"hoarding_{name}": hoarding.get(name) for name in HOARDING},
-        **{name: phase.get(name) for name in (*NUMBERS, *FLAGS)},
+        **{name: phase.get(name) for name in (*NUMBERS, *FLAGS, PLACE)},
     }
 
 
@@ -180,3 +189,30 @@ def _lane_name(lane: int, count: int) -> str:
     if count > 1 and lane == count:
         return _("Lane %(n)s (at the edge)") % {"n": lane}
     return _("Lane %(n)s") % {"n": lane}
+
+
+def laid_out(phase: dict[str, Any]) -> str:
+    """The lengths a phase's signs stand by, as the page carries them: six numbers, empty where unknown."""
+    lengths = _record(phase.get("lengths_m"))
+    return ",".join(_plain(lengths.get(area)) for area in AREAS)
+
+
+def _plain(length_m: Any) -> str:
+    """40 for 40.0; nothing for what is no number."""
+    if not isinstance(length_m, int | float):
+        return ""
+    return str(int(length_m) if float(length_m).is_integer() else length_m)
+
+
+def with_signs_carried(phase: dict[str, Any], laid_out_before: str) -> dict[str, Any]:
+    """The phase with its signs gone along since its areas had these lengths (see `laid_out`); nonsense is ignored."""
+    try:
+        before = [float(text) if text else None for text in laid_out_before.split(",")]
+    except ValueError:
+        return phase
+    known = all(length is None or 0 <= length <= LENGTH_M.maximum for length in before)
+    if len(before) != len(AREAS) or not known or not phase.get("signs"):
+        return phase
+    old, new = dict(zip(AREAS, before, strict=True)), phase.get("lengths_m") or {}
+    signs = [sign | {"at_m": carried_m(sign["at_m"], old, new)} for sign in phase["signs"]]
+    return phase | {"signs": signs}

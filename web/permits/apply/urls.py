@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from web.permits.apply import begin, check, materials, notice, overview, parties, phases, place, plan_page
+from web.permits.apply import (
+    begin,
+    check,
+    dates,
+    materials,
+    notice,
+    overview,
+    parties,
+    phase_changes,
+    phase_list,
+    phases,
+    place,
+    plan_page,
+)
 
 urlpatterns = [
     path("cases/new/", begin.new, name="application-new"),
@@ -12,8 +25,9 @@ urlpatterns = [
     path("cases/<str:number>/application/discard/", overview.discard, name="application-discard"),
     path("cases/<str:number>/application/parties/", parties.parties, name="application-parties"),
     path("cases/<str:number>/application/place/", place.place, name="application-place"),
+    path("cases/<str:number>/application/place/register/", place.road_register, name="application-place-register"),
     path("cases/<str:number>/application/road/", place.road, name="application-road"),
-    path("cases/<str:number>/application/phases/", phases.phases, name="application-phases"),
+    path("cases/<str:number>/application/phases/", phase_list.phases, name="application-phases"),
     path("cases/<str:number>/application/phases/new/", phases.phase, name="application-phase-new"),
     path("cases/<str:number>/application/phases/<int:position>/", phases.phase, name="application-phase"),
     path(
@@ -22,10 +36,16 @@ urlpatterns = [
         name="application-phase-remove",
     ),
     path(
+        "cases/<str:number>/application/phases/<int:position>/<slug:change>/preview/",
+        phase_changes.phase_change,
+        name="application-phase-change",
+    ),
+    path(
         "cases/<str:number>/application/phases/<int:position>/plan/",
         plan_page.phase_plan,
         name="application-phase-plan",
     ),
+    path("cases/<str:number>/application/dates/", dates.move_dates, name="application-dates"),
     path("cases/<str:number>/application/detour/", notice.detour, name="application-detour"),
     path("cases/<str:number>/application/notice/", notice.notice, name="application-notice"),
     path("cases/<str:number>/application/materials/", materials.materials, name="application-materials"),

@@ -114,6 +114,7 @@ class Drawing {
         this.shapes.addLayer(shape);
         if (geometry.type === "LineString") {
           shape.pm.enable({ allowSelfIntersection: false });
+          this.leaveHandlesToThePointer();
           shape.on("pm:edit", () => this.drawn(shape));
         }
       });
@@ -121,6 +122,14 @@ class Drawing {
     }
     this.say();
     this.hidden.dispatchEvent(new CustomEvent("geometry", { bubbles: true, detail: geometry }));
+  }
+
+  /** The round handles do nothing by keyboard: there the coordinates are typed. */
+  leaveHandlesToThePointer() {
+    for (const handle of this.map.getPane("markerPane").querySelectorAll(".marker-icon")) {
+      handle.setAttribute("aria-hidden", "true");
+      handle.tabIndex = -1;
+    }
   }
 
   say() {
