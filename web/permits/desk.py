@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.models import User
 from core.roles import Role
-from permits.lifecycle import ENDED_STAGES, OPEN_STAGES, Stage, State
+from permits.lifecycle import ACTIVE_STATES, ENDED_STAGES, OPEN_STAGES, Stage, State
 from permits.models import Works
 from permits.selectors.alarms import open_alarms
 from permits.selectors.cases import TURN, CaseFilter, case_list, queue
@@ -16,7 +16,7 @@ from permits.selectors.legal_clock import clock_of
 from permits.selectors.overview import (
     case_counts,
     late_cases,
-    sites_today,
+    ledger_sites_today,
     works_counts,
     works_to_archive,
     works_to_move,
@@ -28,6 +28,9 @@ from web.permits.cases.standing import standing_of
 #: Rows a card shows; the rest is in the list behind it.
 ROWS = 12
 FEW = 6
+#: What is counted is at hand; drafts are their applicants' own, and what is over only grows.
+COUNTED_STAGES = tuple(stage for stage in Stage if stage not in ENDED_STAGES and stage != Stage.DRAFT)
+COUNTED_STATES = (State.SUSPENDED, State.AWAITING_ACCEPTANCE, State.ACCEPTED)
 
 
 def my_queue(user: User) -> dict[str, Any]:
@@ -61,17 +64,18 @@ def alarms(user: User) -> dict[str, Any] | None:
 
 def counts(user: User) -> dict[str, Any]:
     """How many cases and works stand where, each figure a way to its rows."""
-    cases, works = case_counts(user), works_counts(user)
+    cases, works = case_counts(user, COUNTED_STAGES), works_counts(user, {*ACTIVE_STATES, *COUNTED_STATES})
+    sites = sum(works.get(state, 0) for state in ACTIVE_STATES) + ledger_sites_today(user)
     cases_url, works_url = reverse("cases"), reverse("works-list")
-    figures = [(sites_today(user), _("sites on the road today"), f"{works_url}?on_road=on")]
+    figures = [(sites, _("sites on the road today"), f"{works_url}?on_road=on")]
     figures += [
         (cases[stage], str(Stage(stage).label), f"{cases_url}?stage={stage}")
-        for stage in Stage
-        if cases.get(stage) and stage not in ENDED_STAGES and stage != Stage.DRAFT
+        for stage in COUNTED_STAGES
+        if cases.get(stage)
     ]
     figures += [
         (works[state], str(State(state).label), f"{works_url}?state={state}")
-        for state in (State.SUSPENDED, State.AWAITING_ACCEPTANCE, State.ACCEPTED)
+        for state in COUNTED_STATES
         if works.get(state)
     ]
     return {"figures": figures}

@@ -18,7 +18,11 @@ urlpatterns = [
     path("cases/<str:number>/", case_page.page, name="case"),
     path("cases/<str:number>/map.geojson", maps.case_features, name="case-map"),
     path("cases/<str:number>/plan/<int:phase>.svg", parts.drawing, name="case-drawing"),
-    path("cases/<str:number>/impact/<int:phase>.svg", parts.impact, name="case-impact"),
+    path(
+        "cases/<str:number>/plan/<int:version>-<int:against>/<int:phase>.svg",
+        parts.compared_drawing,
+        name="case-compared",
+    ),
     path("cases/<str:number>/files/<int:material_id>/", parts.material, name="case-material"),
     path("cases/<str:number>/survey/<int:survey>/<int:photo>/", parts.survey_photo, name="case-survey-photo"),
     path("works/", works_list.page, name="works-list"),

@@ -1,7 +1,6 @@
 """The page of a case: what each role finds on it, and at what cost."""
 
 import datetime as dt
-import json
 
 import pytest
 from django.db import connection
@@ -9,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core import clock
 from permits.models import Alarm
-from permits.services import acceptance, application, drafting, review
+from permits.services import acceptance, review
 from permits.services.alarms import raise_alarm
 from tests import city as town
 from tests.inspections import site
@@ -87,22 +86,6 @@ def test_the_clock_counts_each_day_and_says_when_it_may_move(city, as_user):
     assert "Provisional" in words
 
 
-def test_what_the_last_version_changed_is_named(city, as_user):
-    case = town.surveyed_case(city)
-    review.request_revision(city.people.reviewer, case.number, reason="缓冲区过短")
-    plan = json.loads(json.dumps(case.plan))
-    plan["phases"][0]["lengths_m"]["buffer"] = 90
-    drafting.edit_case(city.people.contractor, case.number, {"plan": plan, "place_text": "安阳路口以东"})
-    drafting.edit_case(city.people.contractor, case.number, {"declared": True})
-    application.submit_revision(city.people.contractor, case.number)
-    changes = as_user(city.people.reviewer).get(f"/cases/{case.number}/").content.decode().split('id="changes"')[1]
-    changes = changes.split("</section>")[0]
-    assert "一期 · Buffer" in changes
-    assert "<del>80</del>" in changes
-    assert "<ins>90</ins>" in changes
-    assert "<ins>安阳路口以东</ins>" in changes
-
-
 def test_works_in_the_way_are_listed_for_the_office(city, as_user):
     first = town.submitted_case(city)
     second = town.submitted_case(city)
@@ -111,16 +94,6 @@ def test_works_in_the_way_are_listed_for_the_office(city, as_user):
     assert f"/works/{first.works.number}/" in conflicts
     features = as_user(city.people.clerk).get(f"/cases/{second.number}/map.geojson").json()["features"]
     assert [one["id"] for one in features] == [second.number, first.works.number]
-
-
-def test_the_plan_is_drawn_to_scale(city, as_user):
-    case = town.submitted_case(city)
-    client = as_user(city.people.reviewer)
-    drawing = client.get(f"/cases/{case.number}/plan/1.svg")
-    assert drawing["Content-Type"] == "image/svg+xml"
-    assert "sandbox" in drawing["Content-Security-Policy"]
-    assert "万松东路" in drawing.content.decode()
-    assert client.get(f"/cases/{case.number}/plan/2.svg").status_code == 404
 
 
 def test_materials_open_in_place_and_can_run_nothing(city, as_user):
@@ -209,22 +182,6 @@ def test_a_works_costs_a_bounded_number_of_queries(city, as_user):
     with CaptureQueriesContext(connection) as seen:
         assert client.get(f"/works/{case.works.number}/").status_code == 200
     assert len(seen) <= MOST_QUERIES, "\n".join(query["sql"][:200] for query in seen.captured_queries)
-
-
-def test_the_impact_on_traffic_is_shown_where_the_volumes_are_known(city, as_user):
-    starts_on = town.MONDAY + dt.timedelta(days=40)
-    plan = town.plan(starts_on, starts_on + dt.timedelta(days=30))
-    client = as_user(city.people.reviewer)
-    unknown = town.submitted_case(city, plan=plan)
-    assert client.get(f"/cases/{unknown.number}/impact/1.svg").status_code == 404
-    plan["road"]["hourly_volume_pcu"] = [400] * 6 + [3200] * 16 + [600] * 2
-    known = town.submitted_case(city, plan=plan)
-    words = text_of(client.get(f"/cases/{known.number}/"))
-    assert "Worst saturation (v/c)" in words
-    assert f"{known.plan_check['impact']['phases'][0]['capacity_pcu_h']} pcu/h" in words
-    chart = client.get(f"/cases/{known.number}/impact/1.svg")
-    assert chart["Content-Type"] == "image/svg+xml"
-    assert client.get(f"/cases/{known.number}/impact/7.svg").status_code == 404
 
 
 def test_orders_and_visits_of_a_works_lead_to_their_pages(city, as_user):

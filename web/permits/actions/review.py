@@ -1,8 +1,10 @@
 """The order section judges the plan; partner agencies say what they think of it."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,8 @@ from permits.selectors.people import agencies_to_ask
 from permits.services import review
 from web.permits.actions.form import ActionForm
 from web.permits.actions.inputs import ONE_PER_LINE, choose_several, lines, long_text, merged, phrase_choices
-from web.permits.cases.plans import finding_rows
+from web.permits.cases.plans import Chip, finding_rows, phases_of, summary_of
+from web.permits.conflict_panel import panel_of
 from web.permits.facts import day, said
 from web.permits.words import language_code
 from web.shell.parts import FindingRow, KeyValue
@@ -132,8 +135,15 @@ class CloseReviewForm(ActionForm):
             self.initial[f"{OVERRIDE}{rule}"] = self.subject.review_overrides.get(rule, "")
 
     def finding_rows(self) -> list[FindingRow]:
-        """What the check says of the plan, shown beside the form."""
-        return finding_rows(self.subject)
+        """What the check says of the plan, shown beside the form; what may be left aside leads to its reason."""
+        rows = finding_rows(self.subject)
+        return [replace(row, url=f"#id_{OVERRIDE}{row.message.split()[0]}") if row.overridable else row for row in rows]
+
+    def chips(self) -> list[Chip]:
+        """The plan in short, each word leading to its place on the case's page."""
+        chips = summary_of(self.subject, phases_of(self.subject, {}), panel_of(self.actor, self.subject))
+        page = reverse("case", args=[self.subject.number])
+        return [replace(chip, href=f"{page}{chip.href}") for chip in chips]
 
     def _overridable(self) -> dict[str, dict]:
         findings = (self.subject.plan_check or {}).get("findings", ())

@@ -14,12 +14,14 @@ from core.models import User
 from core.roles import OFFICER_ROLES, Role
 from permits.lifecycle import Stage
 from permits.models import Case
+from permits.plan.drawing.anchors import ROAD_VIEW_MM
 from permits.selectors.cases import cases_of_works, get_case
-from permits.selectors.conflicts import conflicts_for
 from permits.selectors.legal_clock import clock_of
+from web.permits.cases.changes import changes_of
 from web.permits.cases.clocks import strip_of
-from web.permits.cases.plans import differences, finding_rows, phases_of
+from web.permits.cases.plans import general_findings, phases_of, summary_of
 from web.permits.cases.standing import standing_of, steps_of
+from web.permits.conflict_panel import panel_of
 from web.permits.facts import application_facts, case_facts, procedure_facts
 from web.permits.offers import offers
 from web.permits.shown_documents import document_rows, material_rows
@@ -43,7 +45,8 @@ def context_of(viewer: User, case: Case) -> dict[str, Any]:
     """What the template shows."""
     officer = viewer.role in OFFICER_ROLES
     legal = clock_of(case)
-    versions = list(case.plan_versions.all())
+    overrides = case.review_overrides if officer else {}
+    phases, conflicts = phases_of(case, overrides), panel_of(viewer, case)
     related = [one for one in cases_of_works(viewer, case.works_id) if one.pk != case.pk]
     return {
         "case": case,
@@ -56,14 +59,15 @@ def context_of(viewer: User, case: Case) -> dict[str, Any]:
         "application": application_facts(viewer, case),
         "procedure": procedure_facts(viewer, case),
         "conditions": case.conditions if officer or case.stage in _DECIDED else [],
-        "overrides": case.review_overrides if officer else {},
-        "phases": phases_of(case),
-        "findings": finding_rows(case),
-        "conflicts": conflicts_for(viewer, case),
+        "phases": phases,
+        "road_view": " ".join(f"{length:g}" for length in ROAD_VIEW_MM),
+        "general": general_findings(case, overrides),
+        "finding_count": len((case.plan_check or {}).get("findings", ())),
+        "chips": summary_of(case, phases, conflicts),
+        "conflicts": conflicts,
         "materials": material_rows(viewer, case),
         "corrections": list(case.correction_items.all()),
-        "differences": differences(versions, case),
-        "versions": len(versions),
+        "changes": changes_of(list(case.plan_versions.all()), case),
         "opinions": _opinions(viewer, case),
         "shows_opinions": officer or viewer.role == Role.AGENCY,
         "surveys": _surveys(case, officer),

@@ -1,21 +1,27 @@
 """Pieces of a case that are fetched on their own: a material, a survey photo, the drawing of a phase."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from core.errors import NotFound
 from core.roles import OFFICER_ROLES
-from permits.models import Case
-from permits.plan import Plan, PlanInvalid, parse
-from permits.plan.check import check
+from permits.models import Case, PlanVersion
+from permits.plan.drawing.anchors import ROAD_VIEW_MM
 from permits.plan.drawing.blocks import Caption
-from permits.plan.drawing.impact_chart import impact_chart
+from permits.plan.drawing.changed import mark_changes
+from permits.plan.drawing.detour_map import sketch_bounds
+from permits.plan.drawing.scene import Scene
 from permits.plan.drawing.sheet import draw_phase
 from permits.plan.drawing.svg import to_svg
+from permits.plan.finding import Finding
 from permits.plan.situation import situations
-from permits.selectors.cases import get_case
+from permits.selectors.cases import get_case, get_case_alone
 from permits.selectors.materials import visible_materials
+from permits.selectors.roads import roads_near
+from web.permits.cases.plans import readable_plan
 from web.permits.files import stored_file
 from web.permits.words import language_code
 
@@ -46,33 +52,51 @@ def survey_photo(request: HttpRequest, number: str, survey: int, photo: int) -> 
 @login_required
 @require_safe
 def drawing(request: HttpRequest, number: str, phase: int) -> HttpResponse:
-    """The sheet of one phase (1 first), to scale, as SVG."""
-    return _picture(drawing_of(get_case(request.user, number), phase), phase)
+    """The sheet of one phase (1 first), to scale, as SVG, with the findings as they were kept.
+
+    An address with `?at=` names a state of the case, so the browser may keep the picture.
+    """
+    case = get_case_alone(request.user, number)
+    scene = _sheet(case, phase, case.plan, case.plan_check)
+    return _picture(None if scene is None else to_svg(scene), phase, kept="at" in request.GET)
 
 
 @login_required
 @require_safe
-def impact(request: HttpRequest, number: str, phase: int) -> HttpResponse:
-    """Volume against capacity of one phase (1 first), hour by hour, as SVG."""
-    return _picture(chart_of(get_case(request.user, number), phase), phase)
+def compared_drawing(request: HttpRequest, number: str, version: int, against: int, phase: int) -> HttpResponse:
+    """The road of one phase in one submission, marked where another submission differs; both never change."""
+    case = get_case_alone(request.user, number)
+    one, other = (_version(case, wanted) for wanted in (version, against))
+    scene, theirs = _sheet(case, phase, one.plan, one.plan_check), readable_plan(other.plan)
+    if scene is None or theirs is None:
+        raise NotFound("phase", str(phase))
+    marked = mark_changes(scene, readable_plan(one.plan), phase, theirs)
+    return _picture(to_svg(marked, view_mm=ROAD_VIEW_MM), phase, kept=True)
 
 
-def _picture(content: str | None, phase: int) -> HttpResponse:
+def _version(case: Case, wanted: int) -> PlanVersion:
+    found = next((one for one in case.plan_versions.all() if one.number == wanted), None)
+    if found is None:
+        raise NotFound("version", str(wanted))
+    return found
+
+
+def _picture(content: str | None, phase: int, *, kept: bool = False) -> HttpResponse:
     if content is None:
         raise NotFound("phase", str(phase))
     policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
     headers = {
         "Content-Security-Policy": policy,
         "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-cache",
+        "Cache-Control": "private, max-age=3600" if kept else "private, no-cache",
     }
     return HttpResponse(content, content_type="image/svg+xml", headers=headers)
 
 
-def drawing_of(case: Case, phase: int) -> str | None:
-    """The SVG of a phase; None when the plan cannot be read or has no such phase."""
-    plan = _readable(case, phase)
-    if plan is None:
+def _sheet(case: Case, phase: int, data: dict[str, Any], checked: dict[str, Any]) -> Scene | None:
+    """None when the plan cannot be read or has no such phase."""
+    plan = readable_plan(data)
+    if plan is None or not 1 <= phase <= len(plan.phases):
         return None
     caption = Caption(
         works_number=case.works.number,
@@ -80,22 +104,7 @@ def drawing_of(case: Case, phase: int) -> str | None:
         applicant=case.organisation.name,
         contractor=case.contractor_name,
     )
-    findings = check(plan).findings
-    return to_svg(draw_phase(plan, phase, language=language_code(), caption=caption, findings=findings))
-
-
-def chart_of(case: Case, phase: int) -> str | None:
-    """The SVG of the impact of a phase; None also while the hourly volumes are unknown."""
-    plan = _readable(case, phase)
-    at = situations(plan)[phase - 1] if plan is not None else None
-    known = next((one for one in check(plan).impacts if one.phase == at.label), None) if at is not None else None
-    return to_svg(impact_chart(at, known, language=language_code())) if known is not None else None
-
-
-def _readable(case: Case, phase: int) -> Plan | None:
-    """The plan when it can be read and has this phase."""
-    try:
-        plan = parse(case.plan)
-    except PlanInvalid:
-        return None
-    return plan if 1 <= phase <= len(plan.phases) else None
+    findings = [Finding(**one) for one in checked["findings"]] if "findings" in checked else None
+    ground = sketch_bounds(situations(plan)[phase - 1])
+    roads = () if ground is None else roads_near(ground, 0.0)
+    return draw_phase(plan, phase, language=language_code(), caption=caption, findings=findings, roads=roads)

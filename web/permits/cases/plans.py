@@ -1,33 +1,47 @@
-"""The traffic-organization plan as the case page shows it: phases, findings, what changed since the last version."""
+"""The traffic-organization plan as the reviewer works on it: phase by phase, findings numbered as on the drawing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Field
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from permits.models import Case, PlanVersion
-from permits.plan import PlanInvalid, parse
-from permits.plan.diff import changes
+from permits.models import Case
+from permits.plan import Plan, PlanInvalid, parse
+from permits.plan.impact.assess import assess
 from permits.plan.sentences import is_known, sentence
+from permits.plan.situation import situations
 from permits.plan.standards import LAYOUTS
-from permits.plan.tables import rows
+from web.permits.conflict_panel import Panel
 from web.permits.facts import period
+from web.permits.impact import ImpactView, chart_of, impact_view, saturation_tone
 from web.permits.words import in_language, language_code
 from web.shell.parts import FindingRow
 
-_SIGNS = {row["code"]: (row["zh"], row["en"]) for row in rows("signs")}
+LEVELS = ("block", "warn", "info")
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A finding with its number on the drawing. placed: whether it is flagged there. why: of the override, if any."""
+
+    number: int
+    row: FindingRow
+    placed: bool
+    why: str = ""
 
 
 @dataclass(frozen=True)
 class PhaseView:
-    """One phase: number from 1; areas: (name, length in m) of the control area in their order.
+    """One phase: number from 1; label: as findings call it; areas: (name, length in m) in their order.
 
-    impact: (name, figure) of what the closure does to traffic; has_chart: whether the volume of each hour is known.
+    counts: (level, how many) of its findings. drawing_url changes with the case, so that it may be kept.
     """
 
     number: int
+    label: str
     name: str
     when: str
     hours: str
@@ -36,203 +50,194 @@ class PhaseView:
     speed: str
     detour: str
     areas: list[tuple[str, str]]
-    impact: list[tuple[str, str]]
-    has_chart: bool
+    findings: list[Numbered]
+    impact: ImpactView | None
+    drawing_url: str
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        levels = [one.row.level for one in self.findings]
+        return [(level, levels.count(level)) for level in LEVELS if level in levels]
 
 
 @dataclass(frozen=True)
-class Difference:
-    """A member that differs between two versions, in words."""
+class Chip:
+    """One word of the summary, leading to where it comes from. tone: stop, warn, ok, info or muted."""
 
     label: str
-    before: str
-    after: str
+    value: str
+    tone: str
+    href: str
 
 
-def phases_of(case: Case) -> list[PhaseView]:
-    """Every phase of the plan as it stands."""
+def readable_plan(data: dict[str, Any]) -> Plan | None:
+    """The plan when it can be read."""
+    try:
+        return parse(data)
+    except PlanInvalid:
+        return None
+
+
+def phases_of(case: Case, overrides: dict[str, str]) -> list[PhaseView]:
+    """Every phase of the plan as it stands; overrides: what this reader may know the reviewer left aside, and why."""
     plan, impacts = case.plan or {}, _impacts(case)
-    has_chart = bool((plan.get("road") or {}).get("hourly_volume_pcu"))
-    return [
-        _phase(number, phase, impacts.get(phase.get("name") or str(number), []), has_chart)
-        for number, phase in enumerate(plan.get("phases") or [], 1)
-    ]
-
-
-def _impacts(case: Case) -> dict[str, list[tuple[str, str]]]:
-    """What the check says of the traffic of each phase, by the phase's label; nothing where volumes are unknown."""
-    found = {}
-    for one in ((case.plan_check or {}).get("impact") or {}).get("phases", ()):
-        figures = [
-            (_("Capacity"), one["capacity_pcu_h"], "pcu/h"),
-            (_("Worst saturation (v/c)"), one["worst_vc"], ""),
-            (_("Longest queue"), one["max_queue_m"], "m"),
-            (_("Delay"), one["delay_veh_h"], "veh·h"),
-        ]
-        found[one["phase"]] = [(name, f"{value} {unit}".strip()) for name, value, unit in figures if value is not None]
+    charts = _charts(readable_plan(plan)) if impacts else {}
+    found = []
+    for number, phase in enumerate(plan.get("phases") or [], 1):
+        label = phase.get("name") or str(number)
+        impact = impact_view(impacts[label], charts.get(label, "")) if label in impacts else None
+        found.append(_phase(case, number, label, phase, _numbered(case, label, overrides), impact))
     return found
 
 
-def _phase(number: int, phase: dict[str, Any], impact: list[tuple[str, str]], has_chart: bool) -> PhaseView:
+def _impacts(case: Case) -> dict[str, dict[str, Any]]:
+    """What the check said of the traffic of each phase, by label."""
+    return {one["phase"]: one for one in ((case.plan_check or {}).get("impact") or {}).get("phases", ())}
+
+
+def general_findings(case: Case, overrides: dict[str, str]) -> list[Numbered]:
+    """What is said of no single phase: problems that keep the plan from being read, and findings of the whole plan."""
+    language = language_code()
+    problems = [
+        Numbered(0, FindingRow("block", f"{problem['path']}: {problem['message'][language]}"), placed=False)
+        for problem in (case.plan_check or {}).get("problems", ())
+    ]
+    return problems + _numbered(case, "", overrides)
+
+
+def summary_of(case: Case, phases: list[PhaseView], conflicts: Panel) -> list[Chip]:
+    """What matters most, in the order in which it decides; nothing without a plan."""
+    if not case.plan:
+        return []
+    known = _impacts(case)
+    impacts = [(phase, known[phase.label]) for phase in phases if phase.label in known]
+    return [
+        *_result_chips(finding_rows(case)),
+        *_saturation_chip(impacts),
+        *_queue_chip(impacts),
+        *_detour_chip(impacts),
+        # The gravest conflict comes first.
+        Chip(_("Conflicts"), str(len(conflicts)), conflicts.rows[0].tone if len(conflicts) else "ok", "#conflicts"),
+    ]
+
+
+def finding_rows(case: Case) -> list[FindingRow]:
+    """What the check says of the plan, the worst first; what could not be read when it could not."""
+    labels = list(dict.fromkeys(one["phase"] for one in (case.plan_check or {}).get("findings", ()) if one["phase"]))
+    every = [*general_findings(case, {}), *(one for label in labels for one in _numbered(case, label, {}))]
+    return sorted((one.row for one in every), key=lambda row: LEVELS.index(row.level))
+
+
+def _charts(plan: Plan | None) -> dict[str, str]:
+    profile = settings.CITY["work_zone_capacity_profile"]
+    places = situations(plan) if plan else ()
+    return {at.label: chart_of(at, assess(at, profile=profile)) for at in places}
+
+
+def _numbered(case: Case, label: str, overrides: dict[str, str]) -> list[Numbered]:
+    """The findings of one phase in the order in which the drawing numbers them, the gravest first."""
+    found = [one for one in (case.plan_check or {}).get("findings", ()) if one["phase"] == label]
+    return [
+        Numbered(number, _row(one), placed=one.get("place") is not None, why=overrides.get(one["rule"], ""))
+        for number, one in enumerate(found, 1)
+    ]
+
+
+def _row(one: dict[str, Any]) -> FindingRow:
+    language = language_code()
+    name = one["phase"]
+    return FindingRow(
+        level=one["level"],
+        message=f"{one['rule']} {one['message'][language]}",
+        clause=one["clause"],
+        certainty=one["certainty"],
+        place=_phase_name(None, int(name)) if name.isdigit() else name,
+        actual=_quantity(one["actual"], one["unit"]),
+        required=_quantity(one["required"], one["unit"]),
+        fix=one["fix"][language],
+        overridable=one["overridable"],
+    )
+
+
+def _quantity(value: Any, unit: str) -> str:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return ""
+    return f"{value} {unit}".strip() if unit != "1" else str(value)
+
+
+def _phase_name(name: str | None, number: int) -> str:
+    return name or _("Phase %(number)s") % {"number": number}
+
+
+def _phase(
+    case: Case,
+    number: int,
+    label: str,
+    phase: dict[str, Any],
+    findings: list[Numbered],
+    impact: ImpactView | None,
+) -> PhaseView:
     kind = LAYOUTS.get(phase.get("layout", ""))
     lengths = phase.get("lengths_m") or {}
     lanes = phase.get("closed_lanes") or []
     speed = phase.get("workzone_speed_kmh")
     return PhaseView(
         number=number,
-        name=phase.get("name") or _("Phase %(number)s") % {"number": number},
+        label=label,
+        name=_phase_name(phase.get("name"), number),
         when=period(phase.get("starts_on"), phase.get("ends_on")),
         hours=", ".join(f"{start}–{end}" for start, end in phase.get("daily_hours") or []) or _("all day"),
         layout=f"{kind.code} {in_language(kind.zh, kind.en)}" if kind else phase.get("layout", ""),
         lanes=", ".join(map(str, lanes)) or "—",
         speed=f"{speed:g} km/h" if speed else "",
         detour=(phase.get("detour") or {}).get("description") or "",
-        areas=[(_area(kind), f"{length:g} m") for kind, length in lengths.items() if length is not None],
+        areas=[(area_name(kind), f"{length:g} m") for kind, length in lengths.items() if length is not None],
+        findings=findings,
         impact=impact,
-        has_chart=has_chart and bool(impact),
+        drawing_url=f"{reverse('case-drawing', args=[case.number, number])}?at={case.version}-{language_code()}",
     )
 
 
-def _area(kind: str) -> str:
+def area_name(kind: str) -> str:
+    """One of the six areas in the reader's language."""
     return sentence(f"area.{kind}")[language_code()] if is_known(f"area.{kind}") else kind
 
 
-def finding_rows(case: Case) -> list[FindingRow]:
-    """What the check says of the plan, the worst first; what could not be read when it could not."""
-    checked, language = case.plan_check or {}, language_code()
-    problems = [
-        FindingRow("block", f"{problem['path']}: {problem['message'][language]}")
-        for problem in checked.get("problems", ())
-    ]
-    order = {"block": 0, "warn": 1, "info": 2}
-    found = sorted(checked.get("findings", ()), key=lambda one: order[one["level"]])
-    return problems + [
-        FindingRow(
-            level=one["level"],
-            message=f"{one['rule']} {one['message'][language]}",
-            clause=one["clause"],
-            certainty=one["certainty"],
-            place=one["phase"],
-            actual=_quantity(one["actual"], one["unit"]),
-            required=_quantity(one["required"], one["unit"]),
-            fix=one["fix"][language],
-            overridable=one["overridable"],
-        )
-        for one in found
-    ]
+def _result_chips(rows: list[FindingRow]) -> list[Chip]:
+    levels = [row.level for row in rows]
+    chips = []
+    if count := levels.count("block"):
+        words = ngettext("%(count)s must be changed", "%(count)s must be changed", count) % {"count": count}
+        chips.append(Chip(_("Check"), words, "stop", "#findings"))
+    if count := levels.count("warn"):
+        words = ngettext("%(count)s to look at", "%(count)s to look at", count) % {"count": count}
+        chips.append(Chip("" if chips else _("Check"), words, "warn", "#findings"))
+    return chips or [Chip(_("Check"), _("passes"), "ok", "#findings")]
 
 
-def _quantity(value: Any, unit: str) -> str:
-    return f"{value} {unit}".strip() if isinstance(value, int | float) and not isinstance(value, bool) else ""
-
-
-def differences(versions: Sequence[PlanVersion], case: Case) -> list[Difference]:
-    """What the last submission changed of the one before; nothing while there is only one."""
-    if len(versions) < 2:
+def _saturation_chip(impacts: list[tuple[PhaseView, dict]]) -> list[Chip]:
+    known = [(one["worst_vc"], phase) for phase, one in impacts if one["worst_vc"] is not None]
+    if not known:
         return []
-    before, after = versions[-2], versions[-1]
-    return [*_application(before.application, after.application, case), *_plan(before.plan, after.plan)]
+    worst, phase = max(known, key=lambda pair: pair[0])
+    return [Chip(_("Worst saturation (v/c)"), f"{worst}", saturation_tone(worst), f"#impact-{phase.number}")]
 
 
-def _application(before: dict, after: dict, case: Case) -> list[Difference]:
-    found = []
-    for name in after:
-        if before.get(name) == after[name]:
-            continue
-        label = _label_of_field(case._meta.get_field(name))
-        if name in ("geometry", "detour_line"):
-            found.append(Difference(label, _("drawn"), _("drawn anew")))
-        else:
-            found.append(Difference(label, _text(before.get(name)), _text(after[name])))
-    return found
+def _queue_chip(impacts: list[tuple[PhaseView, dict]]) -> list[Chip]:
+    known = [(one["max_queue_m"], one, phase) for phase, one in impacts if one["max_queue_m"] is not None]
+    if not known:
+        return []
+    metres, one, phase = max(known, key=lambda triple: triple[0])
+    tone = "stop" if one.get("reaches_junction") else "warn" if metres else "ok"
+    return [Chip(_("Longest queue"), f"{metres:,} m", tone, f"#impact-{phase.number}")]
 
 
-def _label_of_field(field: Field) -> str:
-    return str(_field_words().get(field.name) or field.verbose_name)
-
-
-def _field_words() -> dict[str, str]:
-    return {
-        "geometry": _("Place on the map"),
-        "detour_line": _("Detour on the map"),
-        "client_uscc": _("Credit code of the client"),
-        "contractor_uscc": _("Credit code of the contractor"),
-        "agent_name": _("Agent"),
-        "agent_phone": _("Agent's telephone"),
-        "site_manager_name": _("Site manager"),
-        "site_manager_phone": _("Site manager's telephone"),
-        "affects_bus": _("Buses are affected"),
-        "affects_signals": _("Signals are affected"),
-        "government_approval": _("Approved by the government"),
-    }
-
-
-def _plan(before: dict, after: dict) -> list[Difference]:
-    try:
-        found = changes(parse(before), parse(after))
-    except PlanInvalid:
-        return [Difference(_("Traffic-organization plan"), _("as before"), _("changed"))] if before != after else []
-    return [Difference(_label_of_path(one.path), _text(one.before), _text(one.after)) for one in found]
-
-
-def _label_of_path(path: str) -> str:
-    """`$.phases[一期].lengths_m.buffer` → 一期 · Buffer."""
-    body = path.removeprefix("$.")
-    phase, rest = "", body
-    if body.startswith("phases["):
-        phase, _sep, rest = body.removeprefix("phases[").partition("]")
-        rest = rest.removeprefix(".")
-    member = rest.removeprefix("road.").removeprefix("works.")
-    words = _member_words().get(member)
-    if words is None and member.startswith("lengths_m."):
-        words = _area(member.removeprefix("lengths_m."))
-    return " · ".join(part for part in (phase, words if words is not None else member) if part)
-
-
-def _member_words() -> dict[str, str]:
-    return {
-        "": _("Phase"),
-        "name": _("Name"),
-        "starts_on": _("First day"),
-        "ends_on": _("Last day"),
-        "daily_hours": _("Daily hours"),
-        "layout": _("Layout"),
-        "closed_lanes": _("Closed lanes"),
-        "offset_m": _("Width taken from traffic (m)"),
-        "workzone_speed_kmh": _("Speed limit in the work zone (km/h)"),
-        "speed_steps_kmh": _("Speed steps (km/h)"),
-        "remaining_lane_width_m": _("Remaining lane width (m)"),
-        "pedestrian_width_m": _("Width for pedestrians (m)"),
-        "cycle_width_m": _("Width for cycles (m)"),
-        "signs": _("Signs"),
-        "flaggers": _("Traffic coordinators"),
-        "temporary_signals": _("Temporary signals"),
-        "temporary_passage": _("Temporary passage"),
-        "detour.description": _("Detour"),
-        "lanes": _("Lanes"),
-        "lanes_opposite": _("Lanes of the other direction"),
-        "lane_width_m": _("Lane width (m)"),
-        "design_speed_kmh": _("Design speed (km/h)"),
-        "speed_limit_kmh": _("Speed limit (km/h)"),
-        "notice_published_on": _("Notice published on"),
-    }
-
-
-def _text(value: Any) -> str:
-    """A value of an application or plan as people read it."""
-    if value in (None, "", []):
-        return "—"
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return ", ".join(_item(item) for item in value)
-    if isinstance(value, dict):
-        return _("phase %(name)s") % {"name": value["name"]} if value.get("name") else _("given")
-    return str(value)
-
-
-def _item(item: Any) -> str:
-    if isinstance(item, dict) and "code" in item:
-        name = in_language(*_SIGNS[item["code"]]) if item["code"] in _SIGNS else item["code"]
-        return f"{name} {item.get('at_m', '')} m"
-    return "–".join(map(str, item)) if isinstance(item, list) else str(item)
+def _detour_chip(impacts: list[tuple[PhaseView, dict]]) -> list[Chip]:
+    """The fullest road of any detour, when one is too full."""
+    roads = [(road, phase) for phase, one in impacts for road in (one.get("detour") or {}).get("roads", ())]
+    over = [(road["vc_after"], road, phase) for road, phase in roads if road["over"]]
+    if not over:
+        return []
+    worst, road, phase = max(over, key=lambda triple: triple[0])
+    name = in_language(road["name"], road["name_en"]) or road["ref"]
+    return [Chip(_("Detour"), f"{name} {worst}", saturation_tone(worst), f"#impact-{phase.number}")]
