@@ -13,7 +13,8 @@ from django.db import transaction
 from core.models import Squadron, User
 from inspections.models import Order, Visit
 from permits.lifecycle import ACTIVE_STATES, Stage, State
-from permits.models import Case, Event, IssuedDocument, Works
+from permits.models import Case, Embargo, Event, IssuedDocument, RoadSegment, SensitivePlace, Works
+from permits.selectors.roads import road_facts_at
 from permits.selectors.works import active_sites
 from web.demo.seed import scripts
 
@@ -64,6 +65,12 @@ def test_the_city_is_lifelike_made_by_the_services_and_the_same_for_the_same_see
     started = Event.objects.filter(action__in=("start", "report_emergency_start")).values("works")
     assert not Works.objects.filter(state__in=ACTIVE_STATES).exclude(pk__in=started).exists()
     assert all("演示" in squadron.name for squadron in Squadron.objects.all())
+    assert RoadSegment.objects.count() > 200 and SensitivePlace.objects.count() > 50
+    assert {embargo.kind for embargo in Embargo.objects.all()} == {"examination", "festival", "race"}
+    assert Embargo.objects.filter(starts_on__gte=TODAY, kind="race").exists()
+    for case in Case.objects.filter(plan__has_key="road"):
+        road, registered = case.plan["road"], road_facts_at(case.geometry).plan_members
+        assert {name: road.get(name) for name in registered} == registered
     assert User.objects.filter(username__in=("contractor", "partner", "inspector8", "archivist", "admin")).count() == 5
 
 

@@ -1,16 +1,22 @@
 """How a life in the demo city begins: the draft, its plan, its materials."""
 
+import datetime as dt
 import random
+from typing import Any
 
 from core.models import User
 from permits.lifecycle import Kind
 from permits.models import Case
+from permits.plan.standards import no_dig_years
+from permits.rules.no_dig_period import longest_ban
 from permits.selectors.materials import materials_needed
+from permits.selectors.roads import road_facts_at
 from permits.services import drafting, materials
 from web.demo import words
 from web.demo.files import pdf
 from web.demo.plans import choose_layout, make_plan
 from web.demo.script import Script, World
+from web.demo.ways_round import way_round
 
 
 class Applying:
@@ -34,18 +40,19 @@ class Applying:
         rng, script = self.rng, self.script
         project, purpose, digs = rng.choice(words.PROJECTS)
         road, line = self.world.network.stretch(rng, rng.choice((40, 80, 120, 180, 260, 380)))
-        layout = "L12" if script.ends.startswith("emergency") else choose_layout(rng, road.road_class)
+        registered = road_facts_at(line).plan_members
+        layout = "L12" if script.ends.startswith("emergency") else choose_layout(rng, registered["lanes"])
         if layout in ("L09", "L12") and road.road_class == "branch":
             layout = "L07"
+        detour_line = way_round(line) if layout == "L10" else None
         plan = make_plan(
             rng,
-            road_name=road.name,
-            road_kind=road.road_kind,
-            road_class=road.road_class,
+            road={"name": road.name, "kind": road.road_kind, "class": road.road_class, **registered},
             layout=layout,
             starts_on=script.starts_on,
             ends_on=script.ends_on,
             length_m=rng.choice((40, 80, 120, 180)),
+            detour_line=detour_line,
         )
         start, end = rng.sample(words.BETWEEN, 2)
         return {
@@ -63,8 +70,10 @@ class Applying:
             "geometry": line,
             "area_m2": float(rng.choice((60, 120, 240, 420, 800))),
             "excavation": digs,
+            "government_approval": digs and script.ends != "draft" and _too_new(registered, script.starts_on),
             "affects_bus": rng.random() < 0.15,
             "plan": plan,
+            "detour_line": detour_line,
             "detour_text": "绕行周边相邻道路，按绕行标志通行。" if layout == "L10" else "",
             "notice_text": "施工期间请按现场标志和引导人员指挥通行。",
         }
@@ -83,3 +92,10 @@ class Applying:
     def _officers(self) -> tuple[User, User]:
         squadron = Case.objects.values_list("squadron__code", flat=True).get(number=self.number)
         return self.world.people.officers[squadron]
+
+
+def _too_new(road: dict[str, Any], on: dt.date) -> bool:
+    """Whether a road may be dug up on a day only with the government's approval (城市道路管理条例 33)."""
+    days = (dt.date.fromisoformat(road[name]) if name in road else None for name in ("opened_on", "overhauled_on"))
+    ban = longest_ban(*days, no_dig_years())
+    return ban is not None and on < ban.until

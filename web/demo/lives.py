@@ -6,7 +6,7 @@ from core import clock
 from inspections.documents import KINDS as inspection_kinds
 from permits.documents import KINDS as permit_kinds
 from permits.lifecycle import Kind, Stage
-from permits.models import Case, IssuedDocument
+from permits.models import Case, IssuedDocument, Works
 from permits.services import drafting, drawing, force, works_life
 from web.demo.clockwork import Moments, in_office, moment, workday_after
 from web.demo.deciding import Deciding
@@ -87,6 +87,8 @@ class Life(Deciding):
             for subject in ("障碍物清除", "道路设施恢复", "标志标线恢复", "信号设施恢复")
         ]
         yield moment(clock.today() + dt.timedelta(days=1), 9, rng.randrange(60))
+        if Works.objects.get(number=self.works).open_orders:
+            return  # as on any site: no acceptance while an order is open
         if ends != "awaiting" or rng.random() < 0.5:
             works_life.sign_acceptance(self._officers()[0], self.works, opinion="同意恢复通行。", items=items)
         if ends == "awaiting":

@@ -44,13 +44,15 @@ class Network:
     towns: tuple[Town, ...]
 
     def stretch(self, rng: random.Random, length_m: float) -> tuple[Road, dict]:
-        """A road and a GeoJSON LineString of about `length_m` on it."""
+        """A road and a GeoJSON LineString of about `length_m` on it, drawn in either direction."""
         road = rng.choice(self.roads)
         plane = local_plane(road.line)
         metric = plane.to_metres(road.line)
         length_m = min(length_m, metric.length * 0.8)
         begins_m = rng.uniform(0, metric.length - length_m)
         piece = shapely.ops.substring(metric, begins_m, begins_m + length_m)
+        if rng.random() < 0.5:
+            piece = piece.reverse()
         coordinates = [[round(lon, 6), round(lat, 6)] for lon, lat in plane.to_lonlat(piece).coords]
         return road, {"type": "LineString", "coordinates": coordinates}
 

@@ -13,40 +13,28 @@ LAYOUTS = {
 }  # fmt: skip
 NIGHT = [["22:00", "05:00"]]
 OFF_PEAK = [["09:00", "16:30"]]
-_SPEED_KMH = {"arterial": 60, "secondary": 50, "branch": 30, "expressway": 80}
-_LANES = {"arterial": 3, "secondary": 2, "branch": 1, "expressway": 3}
+#: Distances people type where the register knows no junction.
+TYPED_JUNCTION_M = (180, 260, 420, 650)
 
 
-def choose_layout(rng: random.Random, road_class: str) -> str:
-    """A layout that the road has lanes for."""
-    allowed = {code: weight for code, weight in LAYOUTS.items() if _LANES[road_class] > 1 or code not in ("L01", "L02")}
+def choose_layout(rng: random.Random, lanes: int) -> str:
+    """A layout that a road with so many lanes one way has room for."""
+    allowed = {code: weight for code, weight in LAYOUTS.items() if lanes > 1 or code not in ("L01", "L02")}
     return rng.choices(list(allowed), weights=list(allowed.values()))[0]
 
 
 def make_plan(
     rng: random.Random,
     *,
-    road_name: str,
-    road_kind: str,
-    road_class: str,
+    road: dict[str, Any],
     layout: str,
     starts_on: dt.date,
     ends_on: dt.date,
     length_m: float,
+    detour_line: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """A plan in the format of docs/plan.schema.json, in one or two phases."""
-    speed_kmh, lanes = _SPEED_KMH[road_class], _LANES[road_class]
-    road = {
-        "name": road_name,
-        "kind": road_kind,
-        "class": road_class,
-        "design_speed_kmh": speed_kmh,
-        "speed_limit_kmh": speed_kmh,
-        "lanes": lanes,
-        "lanes_opposite": lanes,
-        "lane_width_m": 3.5,
-        "upstream_junction_m": rng.choice((180, 260, 420, 650)),
-    }
+    """A plan in the format of docs/plan.schema.json, in one or two phases. road: in that format, as registered."""
+    road = {"upstream_junction_m": rng.choice(TYPED_JUNCTION_M), **road}
     days = (ends_on - starts_on).days
     cuts = [starts_on, ends_on]
     if days > 40 and rng.random() < 0.4:
@@ -65,6 +53,8 @@ def make_plan(
             phase["daily_hours"] = hours
         if layout == "L10":
             phase["detour"] = {"description": "绕行周边相邻道路，按绕行标志通行。"}
+            if detour_line:
+                phase["detour"]["line"] = detour_line
         phases.append(phase)
     plan = as_json(complete(parse({"road": road, "works": {}, "phases": phases})))
     if rng.random() < 0.25:  # a warning for the reviewer to weigh

@@ -18,6 +18,7 @@ from web.demo.network import load_network
 from web.demo.people import make_people
 from web.demo.script import SETTLED, Script, World
 from web.demo.supervision import Supervision
+from web.demo.surroundings import make_surroundings
 
 #: Days of history before today, and the days after it on which the active sites must still be active.
 HISTORY_DAYS, AHEAD_DAYS = 150, 9
@@ -88,6 +89,7 @@ def seed_city(*, today: dt.date, sites: int, seed: int, told: Callable[[str], No
     with left_to_sweepers(), issuing.codes_from(random.Random(f"{seed}/codes")):
         with clock.at(moment(begins, 9)), transaction.atomic():
             world = World(make_people(rng), load_network(), today)
+            make_surroundings(today)
         lives = [Life(world, script, seed).run() for script in scripts(world.people, today, sites, rng)]
         supervision = Supervision(world, seed)
         run([*lives, *supervision.lives()], _each_day(supervision, today), moment(today, 7, 45), told)
