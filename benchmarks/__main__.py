@@ -22,7 +22,7 @@ from django.db import connection
 
 django.setup()
 
-from benchmarks import application, cases, city, conflicts, permits, plan, report, rounds  # noqa: E402
+from benchmarks import application, cases, city, conflicts, permits, plan, report, roads, rounds  # noqa: E402
 from config.settings.env import VAR_DIR  # noqa: E402
 
 BENCHMARKS = {
@@ -31,6 +31,7 @@ BENCHMARKS = {
     "permits": permits.run,
     "plan": plan.run,
     "conflicts": conflicts.run,
+    "roads": roads.run,
     "rounds": rounds.run,
     "city": city.run,
 }

@@ -1,114 +1,145 @@
-"""How long it takes to find the works in the way of one works, among a thousand and among a hundred thousand."""
+"""How long it takes to find what is in the way of one case, among a thousand works, a hundred thousand and a million.
 
-import datetime as dt
+The whole question of the product is measured: index, works, their plans and detours, roads, calendar, places, rules,
+and what the viewer may know. Its answer is compared with measuring every works of the register.
+"""
+
 import random
 import statistics
 import time
+from typing import NamedTuple
 
 import numpy
 import shapely
 from django.db import connection
-from shapely.geometry import mapping
 
+from benchmarks.register import Spread, load_register, unload_register
 from benchmarks.row import Row
 from core import clock, geo
-from permits.models import Works
-from permits.rules.conflicts import Days, shared_days
-from permits.selectors.conflicts import conflicts_of, register_pairs
+from core.models import Organisation, User
+from core.roles import Role
+from permits.models import Case, Works
+from permits.rules.conflicts.occupation import together
+from permits.selectors.around import city_limits
+from permits.selectors.conflicts import conflicts_for, site_of
+from permits.selectors.pairs import register_pairs
+from permits.selectors.standing import open_works
 
-SIZES = (1_000, 100_000)
+#: A year of one city; twenty years of it, at a pace that fills its streets; ten such cities.
+SPREADS = (Spread(1_000, 1, 1), Spread(100_000, 1, 20), Spread(1_000_000, 10, 20))
 WITHIN_M = 50
-QUERIES, COMPARED = 300, 20
-FIRST = dt.date(2024, 1, 1)
-#: Three years of works in an area of 30 km by 22 km.
-YEARS_DAYS, LONGEST_DAYS = 1095, 60
-WEST, SOUTH, EAST, NORTH = 120.45, 27.70, 120.75, 27.90
+QUERIES, COMPARED, GROWTH = 300, 12, 3.0
+#: Each case is asked about so often, and the run counts that the machine disturbed least.
+REPEATS = 3
+#: Pairs of the whole register are asked for by an administrator, at most once a day.
+PAIRS_UP_TO = 100_000
+
+
+class Measured(NamedTuple):
+    """Milliseconds of one case's question."""
+
+    median_ms: float
+    p99_ms: float
 
 
 def run(*, quick: bool = False) -> list[Row]:
-    """Fill the connected scratch database and measure; the works are taken out again."""
-    rows = []
-    for size in SIZES[:1] if quick else SIZES:
-        loaded = _load(size)
+    """Fill the connected scratch database and measure; it is emptied again."""
+    organisation = Organisation.objects.create(
+        name="B", uscc="B", status=Organisation.Status.APPROVED, registered_at=clock.now()
+    )
+    reviewer = User.objects.create(username="reviewer", role=Role.REVIEWER)
+    rows, measured = [], {}
+    for spread in SPREADS[:1] if quick else SPREADS:
+        began = time.perf_counter()
+        load_register(spread, organisation, reviewer)
+        loaded_s = time.perf_counter() - began
         try:
-            rows += _measure(size, loaded)
+            measured[spread.works], more = _measure(spread, reviewer)
         finally:
-            _unload()
+            unload_register()
+        note = f"{spread.cities} cities, {spread.at_once:.0f} works at once in each, loaded in {loaded_s:.0f} s"
+        median_ms, p99_ms = measured[spread.works]
+        rows.append(Row(f"conflicts of one case among {spread.works:,}, median", median_ms, "ms", note))
+        rows.append(Row(f"conflicts of one case among {spread.works:,}, p99", p99_ms, "ms", f"{QUERIES} cases"))
+        rows += more
+    first, last = min(measured), max(measured)
+    if first != last:
+        grown = f"{first:,} → {last:,}, {connection.vendor}"
+        for name, at in (("median", 0), ("p99", 1)):
+            growth = measured[last][at] / measured[first][at]
+            rows.append(Row(f"conflicts of one case, growth of the {name}", growth, "×", grown, at_most=GROWTH))
     return rows
 
 
-def _load(size: int) -> list[Works]:
-    """Bulk loading, which only benchmarks may do."""
-    chance, now = random.Random(size), clock.now()
-    works = [_works(number, chance, now) for number in range(size)]
-    Works.objects.bulk_create(works, batch_size=2_000)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    return works
+def _measure(spread: Spread, reviewer: User) -> tuple[Measured, list[Row]]:
+    coming = Case.objects.filter(stage="SURVEYED", starts_on__gt=clock.today()).order_by("pk")
+    keys = list(coming.values_list("pk", flat=True))
+    chosen = random.Random(1).sample(keys, min(QUERIES, len(keys)))
+    cases = list(Case.objects.filter(pk__in=chosen).select_related("works"))
+    conflicts_for(reviewer, cases[0])
+    milliseconds, answers = [], {}
+    for case in cases:
+        times = []
+        for _ in range(REPEATS):
+            began = time.perf_counter()
+            answers[case.pk] = conflicts_for(reviewer, case)
+            times.append((time.perf_counter() - began) * 1000)
+        milliseconds.append(min(times))
+    differing = _differing(cases[:COMPARED], answers)
+    told = statistics.mean(len(found) for found in answers.values())
+    rows = [
+        Row(
+            f"conflicts of one case among {spread.works:,}, differing answers",
+            differing,
+            "",
+            f"of {COMPARED}, against measuring every works; {told:.1f} conflicts each",
+            at_most=0,
+        )
+    ]
+    if spread.works <= PAIRS_UP_TO:
+        began = time.perf_counter()
+        pairs = register_pairs(WITHIN_M)
+        seconds = time.perf_counter() - began
+        note = f"{len(pairs):,} pairs within {WITHIN_M} m"
+        rows.append(Row(f"all pairs of a register of {spread.works:,}", seconds, "s", note))
+    return Measured(statistics.median(milliseconds), statistics.quantiles(milliseconds, n=100)[98]), rows
 
 
-def _unload() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM permits_works WHERE number LIKE 'WB-%'")
-
-
-def _works(number: int, chance: random.Random, now: dt.datetime) -> Works:
-    lon, lat = chance.uniform(WEST, EAST), chance.uniform(SOUTH, NORTH)
-    place = shapely.Point(lon, lat)
-    if number % 2:
-        place = shapely.LineString([(lon, lat), (lon + chance.uniform(-0.004, 0.004), lat + chance.uniform(0, 0.002))])
-    west, south, east, north = place.bounds
-    starts_on = FIRST + dt.timedelta(days=chance.randrange(YEARS_DAYS))
-    return Works(
-        number=f"WB-{number:06d}",
-        origin=Works.Origin.IMPORTED,
-        geometry=mapping(place),
-        lon_min=west,
-        lat_min=south,
-        lon_max=east,
-        lat_max=north,
-        starts_on=starts_on,
-        ends_on=starts_on + dt.timedelta(days=chance.randrange(LONGEST_DAYS)),
-        created_at=now,
-        changed_at=now,
+def _differing(cases: list[Case], answers: dict) -> int:
+    """How many answers name other works near by or on the detour than measuring the distance to every one does."""
+    rows = list(Works.objects.order_by("pk").values_list("pk", "geometry"))
+    ends = numpy.array([geometry["coordinates"] for _, geometry in rows])
+    keys = numpy.array([key for key, _ in rows])
+    places = shapely.linestrings(ends)
+    still_open = set(open_works().values_list("pk", flat=True))
+    return sum(
+        {
+            (one.kind, key)
+            for view in answers[case.pk]
+            if (one := view.found).kind in ("same_place", "on_detour")
+            for key in one.others
+        }
+        != _measured(case, keys, places, still_open)
+        for case in cases
     )
 
 
-def _measure(size: int, loaded: list[Works]) -> list[Row]:
-    chosen = random.Random(1).sample(loaded, QUERIES)
-    milliseconds, answers = [], {}
-    for works in chosen:
-        began = time.perf_counter()
-        found = conflicts_of(works.geometry, works.starts_on, works.ends_on, within_m=WITHIN_M, exclude_works=works)
-        milliseconds.append((time.perf_counter() - began) * 1000)
-        answers[works.number] = {conflict.works.number for conflict in found}
-    differing = _differing(loaded, {works.number: answers[works.number] for works in chosen[:COMPARED]})
-    name = f"conflicts of one works among {size:,}"
-    began = time.perf_counter()
-    pairs = register_pairs(WITHIN_M)
-    seconds = time.perf_counter() - began
-    return [
-        Row(f"{name}, median", statistics.median(milliseconds), "ms", connection.vendor),
-        Row(f"{name}, p99", statistics.quantiles(milliseconds, n=100)[98], "ms", f"{QUERIES} queries"),
-        Row(f"{name}, differing answers", differing, "", f"of {COMPARED}, against measuring every works"),
-        Row(f"all pairs of a register of {size:,}", seconds, "s", f"{len(pairs):,} pairs within {WITHIN_M} m"),
-    ]
-
-
-def _differing(loaded: list[Works], answers: dict[str, set[str]]) -> int:
-    """How many answers are not those of measuring the distance to every works in one plane."""
-    by_number = {works.number: works for works in loaded}
-    places = numpy.array([shapely.geometry.shape(works.geometry) for works in loaded])
-    differing = 0
-    for number, answer in answers.items():
-        asked = by_number[number]
-        plane = geo.local_plane(shapely.geometry.shape(asked.geometry))
-        near = shapely.distance(plane.to_metres(places), plane.to_metres(shapely.geometry.shape(asked.geometry)))
-        exact = {
-            loaded[index].number
-            for index in numpy.flatnonzero(near <= WITHIN_M)
-            if loaded[index] is not asked
-            and shared_days(Days(asked.starts_on, asked.ends_on), Days(loaded[index].starts_on, loaded[index].ends_on))
-        }
-        differing += exact != answer
-    return differing
+def _measured(case: Case, keys: numpy.ndarray, places: numpy.ndarray, still_open: set[int]) -> set[tuple[str, int]]:
+    site, limits = site_of(case), city_limits()
+    plane = geo.local_plane(site.place)
+    # One degree is more than 90 km here: only what is certainly far is left out before measuring.
+    within = shapely.distance(places, shapely.union_all([site.place, *(way.line for way in site.ways)])) < 0.02
+    found = set()
+    for key, place in zip(keys[within].tolist(), places[within], strict=True):
+        if key == case.works_id or key not in still_open:
+            continue
+        other = site_of(Works.objects.get(pk=key))
+        there = plane.to_metres(place)
+        if plane.to_metres(site.place).distance(there) <= limits.within_m and together(
+            site.occupations, other.occupations
+        ):
+            found.add(("same_place", key))
+        used = [way for way in site.ways if plane.to_metres(way.line).distance(there) <= limits.detour_within_m]
+        if together([way.occupation for way in used], other.occupations):
+            found.add(("on_detour", key))
+    return found

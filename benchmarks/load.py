@@ -1,6 +1,7 @@
-"""Bulk loading of cases, which only benchmarks may do: copies of one sound case, spread over stages, parties and days.
+"""Bulk loading of cases, which only benchmarks may do: copies of one sound case, spread over a city and its years.
 
-Every copy has its own works and the events of its life, so that tables grow as they would in a city.
+Every copy has its own works and the events of its life, so that tables grow as they would in a city. What is at hand
+in a city does not grow with its past: beyond PRESENT cases every further one is over.
 """
 
 import datetime as dt
@@ -10,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection, models
+from shapely.affinity import translate
+from shapely.geometry import shape
 
 from core import clock
 from core.models import Organisation, Squadron, User
-from permits.lifecycle import OPEN_STAGES, Action, Stage, State
-from permits.models import Case, Event, Opinion, Works
+from permits.lifecycle import ENDED_STAGES, OPEN_STAGES, Action, Stage, State
+from permits.models import Alarm, Case, Event, Opinion, Works
 
 #: Of a hundred cases of a city with some years behind it, how many are in which stage.
 STAGES = {
@@ -34,12 +37,20 @@ STAGES = {
     Stage.NOT_ACCEPTED: 4,
     Stage.WITHDRAWN: 8,
 }
+PAST = {stage: share for stage, share in STAGES.items() if stage in ENDED_STAGES}
+#: With so many cases in that mix a city has some 650 open ones and 240 sites; more cases are older years.
+PRESENT = 3_000
+#: How far from the sound case's place the others lie at most, degrees east and north: 30 km by 22 km.
+AROUND_DEG = (0.15, 0.10)
 #: Where the works of a case in this stage stands; in any other stage, not started.
 STATES = {
     Stage.IN_FORCE: State.UNDER_WAY,
     **dict.fromkeys((Stage.EXPIRED, Stage.SUPERSEDED, Stage.CANCELLED), State.ARCHIVED),
     **dict.fromkeys((Stage.REFUSED, Stage.NOT_ACCEPTED, Stage.WITHDRAWN), State.ABANDONED),
 }
+PLACE = ("geometry", "lon", "lat", "lon_min", "lat_min", "lon_max", "lat_max")
+#: Stages whose cases an agency is asked about, or was.
+ASKED = (Stage.SURVEYED, Stage.EXPIRED, Stage.SUPERSEDED)
 EVENTS = (Action.SUBMIT, Action.ACCEPT, Action.RECORD_SURVEY, Action.CLOSE_REVIEW)
 ROADS = ("万松东路", "安阳路", "隆山东路", "罗阳大道", "瑞湖路", "拱瑞山路", "塘河北路", "飞云江路")
 BATCH = 2_000
@@ -59,7 +70,7 @@ def load_cases(sound: Case, cast: Cast, total: int) -> None:
     """Add copies of `sound` until there are `total` cases, and let the database learn about them."""
     have = Case.objects.count()
     chance = random.Random(total)
-    stages = random.Random(0).choices(list(STAGES), weights=list(STAGES.values()), k=total)
+    stages = _stages(total)
     for numbers in _batches(range(have, total)):
         works = [_works(number, sound.works, stages[number], cast, chance) for number in numbers]
         Works.objects.bulk_create(works)
@@ -68,9 +79,16 @@ def load_cases(sound: Case, cast: Cast, total: int) -> None:
         ]
         Case.objects.bulk_create(cases)
         Event.objects.bulk_create(event for case in cases for event in _events(case))
-        Opinion.objects.bulk_create(_opinion(case, cast) for case in cases if case.stage == Stage.SURVEYED)
+        Opinion.objects.bulk_create(_opinion(case, cast) for case in cases if case.stage in ASKED)
+        Alarm.objects.bulk_create(_alarm(case) for case in cases if case.stage == Stage.IN_FORCE)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _stages(total: int) -> list[Stage]:
+    now, before = random.Random(0), random.Random(1)
+    present = now.choices(list(STAGES), weights=list(STAGES.values()), k=min(total, PRESENT))
+    return present + before.choices(list(PAST), weights=list(PAST.values()), k=total - len(present))
 
 
 def _batches(numbers: range) -> Iterator[list[int]]:
@@ -83,6 +101,7 @@ def _works(number: int, sound: Works, stage: Stage, cast: Cast, chance: random.R
     starts_on = clock.today() + dt.timedelta(days=chance.randint(-900, 60))
     return Works(
         **_copied(sound)
+        | _moved(sound, chance)
         | {
             "number": f"WL-{number:07d}",
             "state": STATES.get(stage, State.PLANNED),
@@ -110,6 +129,7 @@ def _case(number: int, sound: Case, works: Works, stage: Stage, chance: random.R
             "organisation_id": works.organisation_id,
             "squadron_id": works.squadron_id,
             "road_name": works.road_name,
+            **{name: getattr(works, name) for name in PLACE},
             "starts_on": works.starts_on,
             "ends_on": works.ends_on,
             "valid_from": works.starts_on,
@@ -121,6 +141,15 @@ def _case(number: int, sound: Case, works: Works, stage: Stage, chance: random.R
             "search_text": sound.search_text.replace(sound.number.lower(), case_number.lower()),
         }
     )
+
+
+def _moved(sound: Works, chance: random.Random) -> dict:
+    """The same line elsewhere in the city."""
+    east, north = (chance.uniform(-reach, reach) for reach in AROUND_DEG)
+    placed = translate(shape(sound.geometry), east, north)
+    west, south, *far = placed.bounds
+    geometry = {"type": placed.geom_type, "coordinates": [list(position) for position in placed.coords]}
+    return dict(zip(PLACE, (geometry, sound.lon + east, sound.lat + north, west, south, *far), strict=True))
 
 
 def _events(case: Case) -> Iterator[Event]:
@@ -137,8 +166,13 @@ def _events(case: Case) -> Iterator[Event]:
 
 
 def _opinion(case: Case, cast: Cast) -> Opinion:
-    today = clock.today()
-    return Opinion(case=case, organisation=cast.agency, asked_by=cast.reviewer, asked_at=clock.now(), due_on=today)
+    given = {} if case.stage == Stage.SURVEYED else {"verdict": Opinion.Verdict.AGREES, "given_at": clock.now()}
+    asked = {"organisation": cast.agency, "asked_by": cast.reviewer, "asked_at": clock.now(), "due_on": clock.today()}
+    return Opinion(case=case, **asked, **given)
+
+
+def _alarm(case: Case) -> Alarm:
+    return Alarm(works_id=case.works_id, case=case, kind=Alarm.Kind.UNINSPECTED, raised_at=case.created_at)
 
 
 def _copied(row: models.Model) -> dict:
