@@ -56,7 +56,8 @@ class DetourRow:
 class ImpactView:
     """advice: other hours, in one sentence each. profiles, hours: rows of text. nuisance: (mode, index) of each mode.
 
-    detour_line: length, ratio and what is diverted, "" without a drawn detour.
+    detour_line: length, ratio and what is diverted, "" without a drawn detour. detour_unknown: why none of its roads
+    is listed.
     """
 
     figures: list[Figure]
@@ -66,6 +67,7 @@ class ImpactView:
     nuisance: list[tuple[str, str]]
     detour_line: str
     detour: list[DetourRow]
+    detour_unknown: str = ""
     chart: SafeString = mark_safe("")
     saturation_max: float = field(default_factory=lambda: constant("saturation_max").value)
 
@@ -82,6 +84,7 @@ def impact_view(found: dict[str, Any], chart: str = "") -> ImpactView:
         nuisance=[(str(MODE_NAMES[mode]), _index(nuisance.get(mode))) for mode in MODES] if nuisance else [],
         detour_line=_detour_line(detour) if detour else "",
         detour=[_detour_row(road) for road in detour["roads"]] if detour else [],
+        detour_unknown=_detour_unknown(detour) if detour else "",
         chart=mark_safe(chart),
     )
 
@@ -192,6 +195,14 @@ def _detour_line(detour: dict[str, Any]) -> str:
     if detour["unmatched_m"]:
         parts.append(_("%(metres)s m on no registered road") % {"metres": f"{detour['unmatched_m']:,}"})
     return in_language("，", ", ").join(parts)
+
+
+def _detour_unknown(detour: dict[str, Any]) -> str:
+    if detour["roads"]:
+        return ""
+    if detour["unmatched_m"] < detour["length_m"]:
+        return _("Of the roads of the register it only uses the closed one, so there is no other to judge.")
+    return _("The road register knows none of its roads, so what it does to them is not known.")
 
 
 def _detour_row(road: dict[str, Any]) -> DetourRow:

@@ -79,6 +79,13 @@ def test_the_move_is_shown_first_and_done_on_a_click(applicant, pair):
     assert "31 days later" in after.content.decode()
 
 
+def test_without_a_number_of_days_the_page_only_asks(applicant, pair):
+    asked = applicant.get(dates(pair[0]))
+    assert asked.status_code == 200
+    assert not asked.context["form"].errors
+    assert applicant.get(f"{dates(pair[0])}?days=").status_code == 422
+
+
 def test_a_draft_without_phases_moves_its_own_dates(applicant, city):
     bare = drafting.create_draft(city.people.contractor)
     typed = {"geometry": town.LINE, "starts_on": dt.date(2026, 6, 1), "ends_on": dt.date(2026, 6, 9)}

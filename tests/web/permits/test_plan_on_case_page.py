@@ -8,6 +8,7 @@ import pytest
 import shapely
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from permits.models import RoadSegment
 from permits.services import application, drafting, review
@@ -122,6 +123,16 @@ def test_what_an_earlier_release_kept_is_still_shown():
     view = impact_view(earlier)
     assert [one.value for one in view.figures][:2] == ["2,800 pcu/h", "0.5"]
     assert (view.hours, view.nuisance, view.detour_line) == ([], [], "")
+
+
+@pytest.mark.parametrize(
+    ("unmatched_m", "sentence"), [(900, "knows none of its roads"), (16, "only uses the closed one")]
+)
+def test_a_detour_on_no_other_registered_road_says_why_none_is_listed(unmatched_m, sentence):
+    detour = {"length_m": 900, "ratio": 1.5, "diverted_pcu_day": None, "unmatched_m": unmatched_m, "roads": []}
+    found = {"capacity_pcu_h": 2800, "worst_vc": None, "max_queue_m": None, "delay_veh_h": None, "detour": detour}
+    with translation.override("en"):
+        assert sentence in impact_view(found).detour_unknown
 
 
 def test_the_roads_of_a_detour_are_listed_with_their_load(city, as_user):

@@ -49,7 +49,8 @@ def move_dates(request: HttpRequest, number: str) -> HttpResponse:
     """What the move does to each phase, and on a POST the move itself."""
     case = editable_case(request, number)
     posted = request.method == "POST"
-    form = DaysForm(request.POST if posted else request.GET)
+    asked = "days" in request.GET
+    form = DaysForm(request.POST if posted else request.GET if asked else None)
     if posted:
         remember(request, form)
     days = form.cleaned_data["days"] if form.is_valid() else 0
