@@ -29,6 +29,8 @@ COLUMNS, ROWS = 50, 37
 AHEAD_DAYS, CASE_KEPT_DAYS, LONGEST_DAYS = 180, 730, 60
 HOURS = ([], [["08:00", "18:00"]], [["22:00", "05:00"]])
 BATCH = 20_000
+#: SQLite's own cache, and one that holds the indexes of a million works.
+USUAL_KIB, ROOMY_KIB = 2_000, 1_000_000
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Spread:
 
 def load_register(spread: Spread, organisation: Organisation, person: User) -> None:
     """Fill the connected, empty scratch database and let it learn about it. Works are numbered WB-…, cases CB-…."""
+    _tune(sqlite_cache_kib=ROOMY_KIB, sqlite_foreign_keys=True)
     _load(RoadSegment, _roads(spread))
     for index in (WORKS, DETOURS):
         index.remove(connection)  # filled in one go afterwards
@@ -69,10 +72,12 @@ def load_register(spread: Spread, organisation: Organisation, person: User) -> N
         index.install(connection)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    _tune(sqlite_cache_kib=USUAL_KIB, sqlite_foreign_keys=True)
 
 
 def unload_register() -> None:
-    """Empty the tables again; row by row out of an index it would take longer than to fill them."""
+    """Empty the tables again; row by row, looking for what refers to each, it would take longer than to fill them."""
+    _tune(sqlite_cache_kib=USUAL_KIB, sqlite_foreign_keys=False)
     for index in (WORKS, DETOURS):
         index.remove(connection)
     with connection.cursor() as cursor:
@@ -81,6 +86,15 @@ def unload_register() -> None:
             cursor.execute(f"TRUNCATE {table} CASCADE" if connection.vendor == "postgresql" else f"DELETE FROM {table}")
     for index in (WORKS, DETOURS):
         index.install(connection)
+    _tune(sqlite_cache_kib=USUAL_KIB, sqlite_foreign_keys=True)
+
+
+def _tune(*, sqlite_cache_kib: int, sqlite_foreign_keys: bool) -> None:
+    """SQLite fills an index out of order in its cache, or hardly at all. Measured is with what the product has."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size = -{sqlite_cache_kib}")
+            cursor.execute(f"PRAGMA foreign_keys = {int(sqlite_foreign_keys)}")
 
 
 def _roads(spread: Spread) -> Iterator[dict[str, Any]]:
