@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from core.numbers import plain
 from permits.plan.sentences import is_known, sentence
 from permits.plan.standards import RULES
 
@@ -86,5 +87,4 @@ def rounded(number: Any) -> Any:
     """A quantity as it is shown: two decimals, whole numbers without any."""
     if not isinstance(number, float):
         return number
-    number = round(number, 2)
-    return int(number) if number.is_integer() else number
+    return plain(round(number, 2))

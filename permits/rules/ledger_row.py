@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from shapely.geometry.base import BaseGeometry
 
 from core.geojson import GeometryInvalid, parse_geometry
+from core.numbers import plain
 from permits.rules.ledger_mapping import LedgerMapping
 
 MAX_REF_LENGTH = 120
@@ -99,9 +100,7 @@ def text_of(value: Any) -> str:
         return ""
     if isinstance(value, list):
         return ", ".join(text_of(part) for part in value)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "\n".join(str(value).splitlines()).strip()
+    return "\n".join(str(plain(value)).splitlines()).strip()
 
 
 def _jsonable(value: Any) -> Any:

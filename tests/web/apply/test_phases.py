@@ -44,6 +44,13 @@ def test_a_phase_is_added_and_the_plan_comes_next(applicant, with_road):
     assert (str(case.starts_on), case.closure) == ("2026-05-04", "lane")
 
 
+def test_speeds_are_shown_as_people_write_them(applicant, with_phase):
+    plan = with_phase.plan
+    plan["phases"][0]["speed_steps_kmh"] = [60.0, 40.0]
+    Case.objects.filter(pk=with_phase.pk).update(plan=plan)
+    assert applicant.get(page("phase-plan", with_phase, 1)).context["form"]["speed_steps_kmh"].value() == "60, 40"
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [

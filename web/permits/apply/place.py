@@ -18,7 +18,7 @@ from permits.models.place import RoadClass, RoadKind
 from permits.plan.model import Road
 from permits.rules.road_facts import RoadFacts
 from web.permits.apply.editing import TaskForm, editable_case, task_page
-from web.permits.apply.plan_numbers import number_field
+from web.permits.apply.plan_numbers import DecimalNumberField, number_field
 from web.permits.apply.registered import ban_words, facts_under, note, place_fields, road_under, road_words
 from web.shell.once import once
 from web.shell.widgets import DateInput, GeometryField
@@ -56,7 +56,7 @@ class PlaceForm(TaskForm):
     road_class = forms.ChoiceField(
         label=gettext_lazy("Class of road"), choices=[CHOOSE, *RoadClass.choices], required=False
     )
-    area_m2 = forms.FloatField(
+    area_m2 = DecimalNumberField(
         label=gettext_lazy("Area occupied (m²)"), min_value=0, max_value=1_000_000, required=False
     )
     excavation = forms.BooleanField(label=gettext_lazy("The road is dug up"), required=False)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.numbers import plain
 from permits.plan.carry import carried_m
 from permits.plan.model import AREAS, LANES, LENGTH_M, SPEED_KMH, Hoarding, Lengths, Phase, Sign
 from web.permits.apply.plan_numbers import number_field
@@ -101,7 +102,7 @@ class PlanForm(forms.Form):
     def clean_speed_steps_kmh(self) -> list[float] | None:
         words = [word for word in re.split(r"[\s,，、;；→>]+", self.cleaned_data["speed_steps_kmh"].strip()) if word]
         try:
-            steps = [int(number) if (number := float(word)).is_integer() else number for word in words]
+            steps = [plain(float(word)) for word in words]
         except (ValueError, OverflowError):
             raise ValidationError(_("Write numbers only."))
         if len(steps) > MOST_STEPS or not all(SPEED_KMH.minimum <= step <= SPEED_KMH.maximum for step in steps):
@@ -162,7 +163,7 @@ def initial_of(phase: dict[str, Any]) -> dict[str, Any]:
     steps, lanes = phase.get("speed_steps_kmh"), phase.get("closed_lanes")
     return {
         "closed_lanes": [lane for lane in lanes if isinstance(lane, int)] if isinstance(lanes, list) else [],
-        "speed_steps_kmh": ", ".join(map(str, steps)) if isinstance(steps, list) else "",
+        "speed_steps_kmh": ", ".join(str(plain(step)) for step in steps) if isinstance(steps, list) else "",
         **{f"length_{area}": lengths.get(area) for area in AREAS},
         **{f"hoarding_{name}": hoarding.get(name) for name in HOARDING},
         **{name: phase.get(name) for name in (*NUMBERS, *FLAGS, PLACE)},
@@ -194,14 +195,8 @@ def _lane_name(lane: int, count: int) -> str:
 def laid_out(phase: dict[str, Any]) -> str:
     """The lengths a phase's signs stand by, as the page carries them: six numbers, empty where unknown."""
     lengths = _record(phase.get("lengths_m"))
-    return ",".join(_plain(lengths.get(area)) for area in AREAS)
-
-
-def _plain(length_m: Any) -> str:
-    """40 for 40.0; nothing for what is no number."""
-    if not isinstance(length_m, int | float):
-        return ""
-    return str(int(length_m) if float(length_m).is_integer() else length_m)
+    known = (lengths.get(area) for area in AREAS)
+    return ",".join(str(plain(length_m)) if isinstance(length_m, int | float) else "" for length_m in known)
 
 
 def with_signs_carried(phase: dict[str, Any], laid_out_before: str) -> dict[str, Any]:

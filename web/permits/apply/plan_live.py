@@ -6,6 +6,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 
+from core.numbers import plain
 from web.permits.apply.plan_form import PlanForm, initial_of, laid_out, sign_rows_of
 from web.permits.apply.plan_trial import Trial
 
@@ -60,11 +61,4 @@ def _own(form: BaseForm) -> list[str]:
 
 def _shown(values: dict[str, Any]) -> dict[str, Any]:
     """Values as the page's controls take them."""
-    return {
-        name: held
-        if isinstance(held, bool | list)
-        else int(held)
-        if isinstance(held, float) and held.is_integer()
-        else held
-        for name, held in values.items()
-    }
+    return {name: plain(held) for name, held in values.items()}

@@ -5,6 +5,7 @@ import dataclasses
 from django import forms
 from django.utils.text import format_lazy
 
+from core.numbers import plain
 from permits.plan.kinds import Number
 from permits.plan.model import member_of
 
@@ -21,7 +22,7 @@ class DecimalNumberField(forms.FloatField):
     """A number shown as people write it: 40, not 40.0."""
 
     def prepare_value(self, value):
-        return int(value) if isinstance(value, float) and value.is_integer() else value
+        return plain(value)
 
 
 def bounded(kind: Number, label, help_text="", unit: str = "") -> forms.Field:
