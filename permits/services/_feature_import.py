@@ -7,28 +7,26 @@ batch under way, and the same import run again does the rest.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import shapely
 from django.conf import settings
 from django.db import DatabaseError, models, transaction
-from shapely.geometry import mapping as geojson_of
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from core import geo
 from core.datum import SUSPICIOUS_M, looks_like_gcj02
 from permits.models.boxed import Boxed
+from permits.rules.boxed import boxed
 from permits.rules.feature_mapping import FeatureMapping
 from permits.rules.ledger_row import RawRow, RowRejected
 from permits.rules.road_row import FeatureRow, Record
+from permits.services._import_report import ImportReport, batches, database_refused, readable, winners
 from permits.services._ledger_files import GeoJsonLedger, LedgerUnreadable, open_features
-from permits.services.ledger_import import Rejected, Repeated
 
 BATCH_FEATURES = 200
-BOX_COLUMNS = ("geometry", "lon_min", "lat_min", "lon_max", "lat_max")
 #: So many named records are compared with what is known of the city to tell a shifted datum.
 MOST_COMPARED = 300
 
@@ -45,19 +43,14 @@ class Hint:
 
 
 @dataclass
-class FeatureReport:
+class FeatureReport(ImportReport):
     """What an import did, or with dry_run would do.
 
     added, changed, unchanged: records, of which a feature of several lines has several. skipped: features the mapping
     leaves out. rejected, repeated: features, by their number in the file from 1.
     """
 
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
     skipped: int = 0
-    rejected: list[Rejected] = field(default_factory=list)
-    repeated: list[Repeated] = field(default_factory=list)
     hints: list[Hint] = field(default_factory=list)
 
 
@@ -94,7 +87,7 @@ def import_features(path: Path, register: Register, mapping: FeatureMapping, *, 
     report.hints += _hints(file, rows, register, mapping)
     spoken = mapping.spoken(file.columns)
     importer = _Importer(register, [c for name in spoken for c in register.columns_of.get(name, (name,))], report)
-    for batch in _batches(rows):
+    for batch in batches(rows, BATCH_FEATURES):
         importer.take(batch, dry_run)
     report.rejected.sort(key=lambda rejected: rejected.row)
     return report
@@ -103,30 +96,14 @@ def import_features(path: Path, register: Register, mapping: FeatureMapping, *, 
 def _usable(
     file: GeoJsonLedger, register: Register, mapping: FeatureMapping, report: FeatureReport
 ) -> list[FeatureRow]:
-    """The features to take in; the others go into the report."""
-    rows_of: dict[str, list[FeatureRow]] = {}
-    for raw in file.rows():
-        if mapping.only and not raw.fault and not mapping.only.takes(raw.values):
-            report.skipped += 1
-            continue
-        try:
-            row = register.read(raw, mapping)
-        except RowRejected as rejected:
-            report.rejected.append(Rejected(raw.number, rejected.code, rejected.data))
-        else:
-            rows_of.setdefault(row.ref, []).append(row)
-    report.repeated += [
-        Repeated(rows[-1].number, ref, tuple(row.number for row in rows[:-1]))
-        for ref, rows in rows_of.items()
-        if len(rows) > 1
-    ]
-    return sorted((rows[-1] for rows in rows_of.values()), key=lambda row: row.number)
-
-
-def _batches(rows: Iterable[FeatureRow]) -> Iterator[list[FeatureRow]]:
-    rows = iter(rows)
-    while batch := list(islice(rows, BATCH_FEATURES)):
-        yield batch
+    """The features to take in, in order; the others go into the report."""
+    raws = list(file.rows())
+    # What is no feature is told, whatever the mapping asks for.
+    asked = [raw for raw in raws if not mapping.only or raw.fault or mapping.only.takes(raw.values)]
+    report.skipped += len(raws) - len(asked)
+    rows = list(readable(asked, lambda raw: register.read(raw, mapping), report))
+    taken = winners(rows, report)
+    return [row for row in rows if row.number in taken]
 
 
 class _Importer:
@@ -148,7 +125,7 @@ class _Importer:
                 self._take(batch, dry_run)
         except DatabaseError as error:
             if len(batch) == 1:
-                self._report.rejected.append(Rejected(batch[0].number, "database_refused", {"why": str(error)[:200]}))
+                self._report.reject(batch[0].number, database_refused(error))
                 return
             for row in batch:
                 self.take([row], dry_run)
@@ -162,7 +139,7 @@ class _Importer:
             try:
                 merged = [self._merged(record, known.get(record.ref)) for record in row.records]
             except RowRejected as refused:
-                rejected.append(Rejected(row.number, refused.code, refused.data))
+                rejected.append((row.number, refused))
                 continue
             for record, columns in zip(row.records, merged, strict=True):
                 before = known.get(record.ref)
@@ -177,7 +154,8 @@ class _Importer:
         self._report.added += len(added)
         self._report.changed += len(changed)
         self._report.unchanged += unchanged
-        self._report.rejected += rejected
+        for number, why in rejected:
+            self._report.reject(number, why)
 
     def _merged(self, record: Record, before: models.Model | None) -> dict[str, Any]:
         """Every column of the row as it will be, but for the stamp."""
@@ -198,19 +176,6 @@ class _Importer:
             unique_fields=["ref"],
             update_fields=[name for name in self._all if name != "ref"],
         )
-
-
-def boxed(geometry: BaseGeometry) -> dict[str, Any]:
-    """The columns that hold a geometry and its box, as the database gives them back."""
-    west, south, east, north = geo.bbox(geometry)
-    return dict(zip(BOX_COLUMNS, (_lists(geojson_of(geometry)), west, south, east, north), strict=True))
-
-
-def _lists(value: Any) -> Any:
-    """Coordinates as JSON gives them back, so that equal ones compare equal."""
-    if isinstance(value, dict):
-        return {name: _lists(part) for name, part in value.items()}
-    return [_lists(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _hints(file: GeoJsonLedger, rows: list[FeatureRow], register: Register, mapping: FeatureMapping) -> Iterator[Hint]:

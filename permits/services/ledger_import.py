@@ -4,48 +4,29 @@ The last usable row of a reference wins; what is no longer in the ledger stays a
 crash costs at most the batch under way, and the same import run again does the rest.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError, transaction
-from shapely.geometry import mapping as geojson_of
 from shapely.geometry import shape
 
 from core import clock, geo
 from core.models import Squadron, User
 from permits import timeline
 from permits.models import Event, Works
+from permits.rules.boxed import boxed
 from permits.rules.ledger_mapping import LedgerMapping
-from permits.rules.ledger_row import LedgerRow, RowRejected, read_row
+from permits.rules.ledger_row import LedgerRow, read_row
 from permits.services import numbering
-from permits.services._ledger_files import Ledger, LedgerUnreadable, open_ledger
+from permits.services._import_report import ImportReport, batches, database_refused, readable, winners
+from permits.services._ledger_files import LedgerUnreadable, open_ledger
 
-__all__ = ["ImportReport", "LedgerUnreadable", "Rejected", "Repeated", "Shortened", "import_ledger"]
+__all__ = ["ImportReport", "LedgerReport", "LedgerUnreadable", "Shortened", "import_ledger"]
 
 BATCH_ROWS = 200
 #: The squadron that holds ledgers of places outside every area; it is made when a ledger first names it.
 LEDGER_SQUADRON = "import"
-
-
-@dataclass(frozen=True)
-class Rejected:
-    """A row that was not taken in. code and data: the reason, see permits.messages_ledger."""
-
-    row: int
-    code: str
-    data: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Repeated:
-    """A reference in several rows: `row` won over the rows `overridden`."""
-
-    row: int
-    ref: str
-    overridden: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -59,55 +40,28 @@ class Shortened:
 
 
 @dataclass
-class ImportReport:
-    """What an import did, or with dry_run would do."""
+class LedgerReport(ImportReport):
+    """What an import did, or with dry_run would do; rows are counted as a spreadsheet does, features from 1."""
 
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    rejected: list[Rejected] = field(default_factory=list)
-    repeated: list[Repeated] = field(default_factory=list)
     shortened: list[Shortened] = field(default_factory=list)
 
 
 def import_ledger(
     path: Path, mapping: LedgerMapping, *, actor: User | None = None, dry_run: bool = False
-) -> ImportReport:
+) -> LedgerReport:
     """Take the ledger at `path` into the register; with dry_run only say what would happen.
 
     Raises LedgerUnreadable before anything is written: the codes of `open_ledger`, or squadron_unknown.
     """
     ledger = open_ledger(path, mapping)
-    report = ImportReport()
-    winners = _winners(ledger, mapping, report)
+    report = LedgerReport()
+    taken = winners(readable(ledger.rows(), lambda raw: read_row(raw, mapping), report), report)
     importer = _Importer(path.name, _Squadrons(mapping.squadron, dry_run), report, actor, dry_run)
-    rows = (read_row(raw, mapping) for raw in ledger.rows() if raw.number in winners)
-    for batch in _batches(rows):
+    rows = (read_row(raw, mapping) for raw in ledger.rows() if raw.number in taken)
+    for batch in batches(rows, BATCH_ROWS):
         importer.take(batch)
     report.rejected.sort(key=lambda rejected: rejected.row)
     return report
-
-
-def _winners(ledger: Ledger, mapping: LedgerMapping, report: ImportReport) -> set[int]:
-    """The numbers of the rows to take in; rejected and repeated ones go into the report."""
-    rows_of: dict[str, list[int]] = {}
-    for raw in ledger.rows():
-        try:
-            row = read_row(raw, mapping)
-        except RowRejected as rejected:
-            report.rejected.append(Rejected(raw.number, rejected.code, rejected.data))
-        else:
-            rows_of.setdefault(row.ref, []).append(row.number)
-    report.repeated += [
-        Repeated(numbers[-1], ref, tuple(numbers[:-1])) for ref, numbers in rows_of.items() if len(numbers) > 1
-    ]
-    return {numbers[-1] for numbers in rows_of.values()}
-
-
-def _batches(rows: Iterable[LedgerRow]) -> Iterator[list[LedgerRow]]:
-    rows = iter(rows)
-    while batch := list(islice(rows, BATCH_ROWS)):
-        yield batch
 
 
 class _Squadrons:
@@ -132,7 +86,7 @@ class _Squadrons:
 class _Importer:
     """Compares each row with the register and writes what differs."""
 
-    def __init__(self, file_name: str, squadrons: _Squadrons, report: ImportReport, actor: User | None, dry_run: bool):
+    def __init__(self, file_name: str, squadrons: _Squadrons, report: LedgerReport, actor: User | None, dry_run: bool):
         self._file_name, self._squadrons, self._report = file_name, squadrons, report
         self._actor, self._dry_run = actor, dry_run
 
@@ -146,7 +100,7 @@ class _Importer:
                     with transaction.atomic():
                         self._take(row, known.get(row.ref))
                 except DatabaseError as error:
-                    self._report.rejected.append(Rejected(row.number, "database_refused", {"why": str(error)[:200]}))
+                    self._report.reject(row.number, database_refused(error))
 
     def _take(self, row: LedgerRow, works: Works | None) -> None:
         columns = self._columns(row)
@@ -162,18 +116,12 @@ class _Importer:
     def _columns(self, row: LedgerRow) -> dict[str, Any]:
         """What the row means for each column of the works."""
         lon, lat = geo.representative_lonlat(row.geometry)
-        west, south, east, north = geo.bbox(row.geometry)
-        return {
+        return boxed(row.geometry) | {
             "road_name": self._shown(row, "road_name", row.road),
             "contractor_name": self._shown(row, "contractor_name", row.organisation),
             "purpose": row.description,
-            "geometry": _lists(geojson_of(row.geometry)),
             "lon": lon,
             "lat": lat,
-            "lon_min": west,
-            "lat_min": south,
-            "lon_max": east,
-            "lat_max": north,
             "length_m": geo.length_m(row.geometry),
             "area_m2": geo.area_m2(row.geometry),
             "starts_on": row.starts_on,
@@ -220,10 +168,3 @@ def _differences(works: Works, columns: dict[str, Any]) -> dict[str, Any]:
     }
     derived = [name for name, value in columns.items() if name != "external_data" and getattr(works, name) != value]
     return {"written": written, "columns": derived}
-
-
-def _lists(value: Any) -> Any:
-    """Coordinates as JSON gives them back, so that equal ones compare equal."""
-    if isinstance(value, dict):
-        return {name: _lists(part) for name, part in value.items()}
-    return [_lists(part) for part in value] if isinstance(value, list | tuple) else value

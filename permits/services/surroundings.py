@@ -12,8 +12,9 @@ from core.geojson import parse_geometry
 from permits.models import Embargo, RoadSegment, SensitivePlace, Works
 from permits.models.boxed import Boxed
 from permits.rules import place_row, road_row
+from permits.rules.boxed import boxed
 from permits.rules.feature_mapping import FeatureMapping
-from permits.services._feature_import import FeatureReport, Hint, Register, boxed, import_features
+from permits.services._feature_import import FeatureReport, Hint, Register, import_features
 from permits.services._ledger_files import LedgerUnreadable
 
 __all__ = [

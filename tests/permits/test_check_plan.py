@@ -1,6 +1,5 @@
 """The command: its exit codes, its JSON, its one line about bad input."""
 
-import io
 import json
 import os
 import subprocess
@@ -9,50 +8,41 @@ import tracemalloc
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.utils import translation
 from pypdf import PdfReader
 
+from tests.commands import run
 from tests.permits.plan.examples import PASSING, changed
 
 
-def run(tmp_path, data, *options):
+def checked(tmp_path, data, *options):
     """Exit code, standard output and standard error of check_plan on a file with this content."""
     file = tmp_path / "plan.json"
     file.write_bytes(data if isinstance(data, bytes) else json.dumps(data).encode())
-    return run_on(file, *options)
-
-
-def run_on(file, *options):
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        call_command("check_plan", str(file), *options, stdout=out, stderr=err, no_color=True)
-    except SystemExit as left:
-        return left.code, out.getvalue(), err.getvalue()
-    return 0, out.getvalue(), err.getvalue()
+    return run("check_plan", file, *options)
 
 
 def test_a_passing_plan_leaves_with_0(tmp_path):
-    code, out, err = run(tmp_path, PASSING)
+    code, out, err = checked(tmp_path, PASSING)
     assert (code, out, err) == (0, "核查通过。\n", "")
 
 
 def test_a_plan_with_warnings_leaves_with_0_and_names_them(tmp_path):
-    code, out, _ = run(tmp_path, changed(buffer=None))
+    code, out, _ = checked(tmp_path, changed(buffer=None))
     assert code == 0
     assert "P00" in out and "缓冲区长度" in out
 
 
 def test_a_blocked_plan_leaves_with_1_in_the_language_of_the_person(tmp_path):
     with translation.override("en"):
-        code, out, _ = run(tmp_path, changed(advance_warning=30))
+        code, out, _ = checked(tmp_path, changed(advance_warning=30))
     assert code == 1
     assert "shorter than the 40 m required" in out
     assert "GB 5768.4-2017 4.3 表2; verified" in out
 
 
 def test_json_has_the_members_of_the_contract(tmp_path):
-    code, out, _ = run(tmp_path, changed(advance_warning=30), "--json")
+    code, out, _ = checked(tmp_path, changed(advance_warning=30), "--json")
     result = json.loads(out)
     assert code == 1
     assert set(result) == {"result", "findings", "plan", "areas", "devices", "quantities", "impact"}
@@ -76,21 +66,21 @@ def test_json_has_the_members_of_the_contract(tmp_path):
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"\xff", b"[" * 100_000, b"[]", b'{"road": NaN}', b'{"a": 1, "b": 2}'])
 def test_bad_input_leaves_with_2_and_one_line(tmp_path, raw):
-    code, out, err = run(tmp_path, raw)
+    code, out, err = checked(tmp_path, raw)
     assert (code, out) == (2, "")
     assert len(err.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize("name", ["missing.json", ".", "null\0byte"])
 def test_a_file_that_cannot_be_read_leaves_with_2_and_one_line(tmp_path, name):
-    code, out, err = run_on(f"{tmp_path}/{name}")
+    code, out, err = run("check_plan", f"{tmp_path}/{name}")
     assert (code, out) == (2, "")
     assert len(err.strip().splitlines()) == 1
 
 
 def test_complete_fills_what_is_missing_and_shows_it(tmp_path):
     bare = changed(buffer=None, signs=None, advance_warning=None)
-    code, out, _ = run(tmp_path, bare, "--complete", "--json")
+    code, out, _ = checked(tmp_path, bare, "--complete", "--json")
     result = json.loads(out)
     assert (code, result["result"]) == (0, "pass")
     assert result["plan"]["phases"][0]["lengths_m"]["buffer"] == 40
@@ -99,20 +89,20 @@ def test_complete_fills_what_is_missing_and_shows_it(tmp_path):
 
 @pytest.mark.parametrize(("name", "start"), [("plan.svg", b"<svg "), ("plan.pdf", b"%PDF-")])
 def test_draw_writes_the_sheets(tmp_path, name, start):
-    code, _, _ = run(tmp_path, PASSING, "--draw", str(tmp_path / name))
+    code, _, _ = checked(tmp_path, PASSING, "--draw", str(tmp_path / name))
     assert code == 0
     assert (tmp_path / name).read_bytes().startswith(start)
 
 
 @pytest.mark.parametrize("name", ["plan.dwg", "missing/plan.svg", "missing/plan.pdf"])
 def test_a_drawing_that_cannot_be_written_leaves_with_2_and_one_line(tmp_path, name):
-    code, _, err = run(tmp_path, PASSING, "--draw", str(tmp_path / name))
+    code, _, err = checked(tmp_path, PASSING, "--draw", str(tmp_path / name))
     assert code == 2
     assert len(err.strip().splitlines()) == 1
 
 
 def test_a_character_no_font_has_leaves_with_2_and_one_line(tmp_path):
-    code, _, err = run(tmp_path, changed(name="一期 \U0001f6a7"), "--draw", str(tmp_path / "plan.pdf"))
+    code, _, err = checked(tmp_path, changed(name="一期 \U0001f6a7"), "--draw", str(tmp_path / "plan.pdf"))
     assert code == 2
     assert "U0001f6a7" in err
     assert len(err.strip().splitlines()) == 1
@@ -124,7 +114,7 @@ def test_a_file_of_any_size_costs_no_more_than_a_plan_may_have(tmp_path):
         file.truncate(300_000_000)
     tracemalloc.start()
     try:
-        code, out, err = run_on(huge)
+        code, out, err = run("check_plan", huge)
         assert tracemalloc.get_traced_memory()[1] < 60_000_000
     finally:
         tracemalloc.stop()
@@ -143,13 +133,13 @@ def test_a_file_of_any_size_costs_no_more_than_a_plan_may_have(tmp_path):
     ],
 )
 def test_bad_input_says_what_is_wrong(tmp_path, raw, says):
-    code, out, err = run(tmp_path, raw)
+    code, out, err = checked(tmp_path, raw)
     assert (code, out) == (2, "")
     assert says in err and len(err.strip().splitlines()) == 1
 
 
 def test_a_name_of_a_file_cannot_break_the_line(tmp_path):
-    code, _, err = run_on(f"{tmp_path}/two\nlines\x1b[31m.json")
+    code, _, err = run("check_plan", f"{tmp_path}/two\nlines\x1b[31m.json")
     assert code == 2
     assert len(err.strip().splitlines()) == 1 and "\x1b" not in err
 
@@ -158,7 +148,7 @@ def test_a_name_of_a_file_cannot_break_the_line(tmp_path):
 def test_a_drawing_with_a_place_that_cannot_be_written_leaves_with_2(tmp_path, name):
     for folder in ("folder.svg", "folder.pdf"):
         (tmp_path / folder).mkdir()
-    code, out, err = run(tmp_path, PASSING, "--draw", f"{tmp_path}/{name}")
+    code, out, err = checked(tmp_path, PASSING, "--draw", f"{tmp_path}/{name}")
     assert (code, out) == (2, "")
     assert len(err.strip().splitlines()) == 1
 
@@ -166,15 +156,15 @@ def test_a_drawing_with_a_place_that_cannot_be_written_leaves_with_2(tmp_path, n
 def test_two_phases_are_two_sheets(tmp_path):
     data = changed()
     data["phases"].append({**data["phases"][0], "name": "二期", "starts_on": "2026-12-21", "ends_on": "2026-12-24"})
-    assert run(tmp_path, data, "--draw", str(tmp_path / "plan.PDF"))[0] == 0
+    assert checked(tmp_path, data, "--draw", str(tmp_path / "plan.PDF"))[0] == 0
     assert len(PdfReader(tmp_path / "plan.PDF").pages) == 2
-    assert run(tmp_path, data, "--draw", str(tmp_path / "plan.svg"))[0] == 0
+    assert checked(tmp_path, data, "--draw", str(tmp_path / "plan.svg"))[0] == 0
     drawn = (tmp_path / "plan.svg").read_text(encoding="utf-8")
     assert "一期" in drawn and "二期" in drawn
 
 
 def test_a_plan_nobody_can_complete_says_why(tmp_path):
-    code, out, _ = run(tmp_path, changed(layout="L10", detour=None), "--complete")
+    code, out, _ = checked(tmp_path, changed(layout="L10", detour=None), "--complete")
     assert code == 1
     assert "P16" in out and "绕行路线" in out
 

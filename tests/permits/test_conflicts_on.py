@@ -2,10 +2,8 @@
 
 import datetime as dt
 import json
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +13,7 @@ from core.errors import Violation
 from permits.messages_conflicts import refused
 from permits.models import Embargo, RoadSegment, SensitivePlace
 from permits.rules.conflicts.asked import AskedInvalid, AskedSite, read_asked
+from tests.commands import run
 from tests.permits.test_conflicts import imported, point
 
 LINE = {"type": "LineString", "coordinates": [[120.6600, 27.7800], [120.6610, 27.7800]]}
@@ -29,12 +28,7 @@ def asked(tmp_path, document, *args) -> tuple[int, str, str]:
     """Exit code, output and error output of the command."""
     file = tmp_path / "on.geojson"
     file.write_bytes(document if isinstance(document, bytes) else json.dumps(document).encode())
-    out, err, code = StringIO(), StringIO(), 0
-    try:
-        call_command("conflicts", "--on", str(file), *args, stdout=out, stderr=err)
-    except SystemExit as ended:
-        code = ended.code
-    return code, out.getvalue(), err.getvalue()
+    return run("conflicts", "--on", file, *args)
 
 
 @pytest.mark.django_db
@@ -160,10 +154,8 @@ def test_what_cannot_be_used_is_refused_in_one_line(tmp_path, code, document):
 @pytest.mark.django_db
 @pytest.mark.parametrize("file", ["/nowhere/at/all", "/", "a\0b"])
 def test_a_file_that_cannot_be_opened_is_refused(file):
-    err = StringIO()
-    with pytest.raises(SystemExit) as ended:
-        call_command("conflicts", "--on", file, stderr=err)
-    assert ended.value.code == 2 and len(err.getvalue().strip().splitlines()) == 1
+    code, _out, err = run("conflicts", "--on", file)
+    assert code == 2 and len(err.strip().splitlines()) == 1
 
 
 def test_a_collection_of_one_and_a_bare_geometry_are_understood():

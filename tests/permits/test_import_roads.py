@@ -2,11 +2,9 @@
 
 import datetime as dt
 import json
-from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.management import call_command
 from django.utils import translation
 
 from core import clock
@@ -18,6 +16,7 @@ from permits.rules.feature_mapping import FeatureMapping
 from permits.services import _feature_import, surroundings
 from permits.services.surroundings import LedgerUnreadable, import_places, import_roads
 from tests.city import MONDAY
+from tests.commands import run
 
 pytestmark = pytest.mark.django_db
 LINE = [[120.64, 27.78], [120.65, 27.781], [120.66, 27.78]]
@@ -48,15 +47,6 @@ def taken(folder, *features, **options):
 
 def counts(report):
     return report.added, report.changed, report.unchanged
-
-
-def run(command, *args) -> tuple[int, str, str]:
-    out, err = StringIO(), StringIO()
-    try:
-        call_command(command, *args, stdout=out, stderr=err)
-    except SystemExit as exit_:
-        return exit_.code, out.getvalue(), err.getvalue()
-    return 0, out.getvalue(), err.getvalue()
 
 
 def test_a_feature_becomes_a_segment_with_its_box_and_length(tmp_path):
@@ -192,7 +182,7 @@ def test_a_shifted_datum_is_told_and_can_be_put_right(tmp_path):
     assert taken(tmp_path, feature("A", name="万松东路")).hints == []
     mapping = tmp_path / "map.json"
     mapping.write_text(json.dumps({"ref": "ref", "name": "name", "datum": "gcj02"}))
-    code, out, _err = run("import_roads", str(file), "--mapping", str(mapping), "--dry-run", "--json")
+    code, out, _err = run("import_roads", file, "--mapping", mapping, "--dry-run", "--json")
     assert (code, json.loads(out)["hints"]) == (0, [])
 
 
@@ -207,7 +197,7 @@ def test_what_lies_outside_the_city_and_what_was_not_read_is_told(tmp_path):
 
 def test_the_command_reports_as_import_works_does(tmp_path):
     file = written(tmp_path, feature(), feature(lanes=2), feature("R2", lanes="x"))
-    code, out, err = run("import_roads", str(file), "--json")
+    code, out, err = run("import_roads", file, "--json")
     assert (code, err) == (1, "")
     assert json.loads(out) == {
         "added": 1, "changed": 0, "unchanged": 0, "skipped": 0,
@@ -216,9 +206,9 @@ def test_the_command_reports_as_import_works_does(tmp_path):
         "repeated": [{"row": 2, "ref": "R1", "overridden": [1]}],
         "hints": [],
     }  # fmt: skip
-    assert run("import_roads", str(written(tmp_path, feature(), name="sound.geojson")))[0] == 0
+    assert run("import_roads", written(tmp_path, feature(), name="sound.geojson"))[0] == 0
     with translation.override("en"):
-        _code, out, _err = run("import_roads", str(file), "--dry-run")
+        _code, out, _err = run("import_roads", file, "--dry-run")
     assert "row 3: rejected: lanes is not a number: x" in out
     assert "row 2: reference R1 again; overrides row 1" in out
 
@@ -235,7 +225,7 @@ def test_openstreetmap_is_read_by_the_mapping_that_comes_with_it(tmp_path, setti
     path = {"@id": "way/2", "highway": "footway"}
     ways = [{**feature(), "properties": tags}, {**feature(), "properties": path}]
     mapping = settings.BASE_DIR / "docs" / "imports" / "osm_roads.json"
-    code, out, _err = run("import_roads", str(written(tmp_path, *ways)), "--mapping", str(mapping), "--json")
+    code, out, _err = run("import_roads", written(tmp_path, *ways), "--mapping", mapping, "--json")
     report = json.loads(out)
     assert (code, report["added"], report["skipped"]) == (0, 1, 1)
     road = RoadSegment.objects.get()
@@ -266,7 +256,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_one_line(tmp_path, name, conte
     with pytest.raises(LedgerUnreadable) as refused:
         import_roads(path, ROADS)
     assert refused.value.code == code
-    status, out, err = run("import_roads", str(path))
+    status, out, err = run("import_roads", path)
     assert (status, out) == (2, "")
     assert len(err.strip().splitlines()) == 1
 
@@ -292,7 +282,7 @@ def test_a_mapping_that_cannot_be_used_is_refused_in_one_line(tmp_path, content)
     mapping = tmp_path / "map.json"
     if content is not None:
         mapping.write_text(content)
-    status, out, err = run("import_roads", str(written(tmp_path, feature())), "--mapping", str(mapping))
+    status, out, err = run("import_roads", written(tmp_path, feature()), "--mapping", mapping)
     assert (status, out) == (2, "")
     assert len(err.strip().splitlines()) == 1
 

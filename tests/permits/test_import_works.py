@@ -2,12 +2,10 @@
 
 import datetime as dt
 import json
-from io import StringIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from django.core.management import call_command
 from django.utils import translation
 
 from core import clock
@@ -17,6 +15,7 @@ from permits.models import Event, Works
 from permits.rules.ledger_row import RawRow, RowRejected, read_row
 from permits.services import ledger_import
 from permits.services.ledger_import import LedgerUnreadable, import_ledger
+from tests.commands import run
 from tests.permits.ledgers import CELLS, COLUMNS, MAPPING, csv_file, feature, geojson_file, mapping, row, xlsx_file
 
 ROOT = Path(__file__).parents[2]
@@ -258,13 +257,8 @@ def test_an_unusable_file_is_refused_before_anything_is_written(tmp_path):
 
 
 def command(*args):
-    out, err = StringIO(), StringIO()
-    try:
-        with translation.override("en"):
-            call_command("import_works", *map(str, args), stdout=out, stderr=err)
-    except SystemExit as ended:
-        return ended.code, out.getvalue(), err.getvalue()
-    return 0, out.getvalue(), err.getvalue()
+    with translation.override("en"):
+        return run("import_works", *args)
 
 
 def test_the_command_answers_as_agreed(tmp_path):

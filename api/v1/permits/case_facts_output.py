@@ -128,7 +128,7 @@ class ConflictOutput(serializers.Serializer):
 
     @extend_schema_field(serializers.ListField(child=serializers.ListField(child=serializers.CharField())))
     def get_hours(self, view: ConflictView) -> list[list[str]]:
-        return hours_of(view.found.windows) if view.found.windows else []
+        return hours_of(view.found.windows)
 
 
 class ConflictsOutput(serializers.Serializer):

@@ -5,10 +5,10 @@ import json
 import sys
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import get_language
 
 from core.pdf.fonts import MissingGlyph, open_fonts
+from permits.management.commands._file_command import FileCommand
 from permits.plan import PlanInvalid, read
 from permits.plan.check import CheckResult, check
 from permits.plan.drawing.pdf import to_pdf
@@ -16,16 +16,14 @@ from permits.plan.drawing.sheet import draw_phase
 from permits.plan.drawing.svg import to_svg
 from permits.plan.finding import BLOCK
 from permits.plan.layout.complete import complete
-from permits.plan.problem import printable
 from permits.plan.reading import LARGEST_BYTES
 from permits.plan.sentences import sentence
 
-BLOCKED, BAD_INPUT = 1, 2
+BLOCKED = 1
 DRAWING_ENDINGS = (".svg", ".pdf")
-LONGEST_NAME = 300
 
 
-class Command(BaseCommand):
+class Command(FileCommand):
     """Exit 0: passes, perhaps with warnings. 1: something blocks. 2: not readable or not of the schema, on one line."""
 
     help = "Check a traffic-organization plan (docs/plan.schema.json). Exit 0 pass or warnings, 1 blocked, 2 bad input."
@@ -44,11 +42,11 @@ class Command(BaseCommand):
                 stream.reconfigure(errors="backslashreplace")
         language = "en" if (get_language() or "").startswith("en") else "zh"
         if options["draw"] and options["draw"].suffix.lower() not in DRAWING_ENDINGS:
-            self._refuse(str(options["draw"]), sentence("command.draw_suffix")[language])
+            self.refuse(sentence("command.draw_suffix")[language], options["draw"])
         try:
-            plan = read(self._bytes(options["file"]))
+            plan = read(self.bytes_of(options["file"], LARGEST_BYTES))
         except PlanInvalid as invalid:
-            self._refuse(options["file"], invalid.one_line(language))
+            self.refuse(invalid.one_line(language), options["file"])
         if options["complete"]:
             plan = complete(plan)
         result = check(plan)
@@ -61,16 +59,6 @@ class Command(BaseCommand):
         if result.result == BLOCK:
             sys.exit(BLOCKED)
 
-    def _bytes(self, file: str) -> bytes:
-        """At most one byte more than a plan may have, however large the file is."""
-        try:
-            with Path(file).open("rb") as opened:
-                return opened.read(LARGEST_BYTES + 1)
-        except OSError as error:
-            self._refuse(file, error.strerror or str(error))
-        except ValueError as error:  # A path with a null byte.
-            self._refuse(repr(file), str(error))
-
     def _draw(self, result: CheckResult, out: Path, language: str):
         numbers = range(1, len(result.plan.phases) + 1)
         scenes = [draw_phase(result.plan, n, language=language, findings=result.findings) for n in numbers]
@@ -80,15 +68,11 @@ class Command(BaseCommand):
             else:
                 out.write_bytes(to_pdf(scenes, open_fonts()))
         except OSError as error:
-            self._refuse(str(out), error.strerror or str(error))
+            self.refuse(error.strerror or str(error), out)
         except MissingGlyph as missing:
-            self._refuse(str(out), sentence("command.glyph_missing", letter=ascii(missing.letter))[language])
+            self.refuse(sentence("command.glyph_missing", letter=ascii(missing.letter))[language], out)
         except ValueError as error:  # A path with a null byte.
-            self._refuse(repr(str(out)), str(error))
-
-    def _refuse(self, file: str, why: str):
-        self.stderr.write(f"{printable(file, LONGEST_NAME)}: {why}")
-        sys.exit(BAD_INPUT)
+            self.refuse(str(error), out)
 
     def _report(self, result: CheckResult, language: str):
         for finding in result.findings:

@@ -4,30 +4,27 @@ import argparse
 import json
 import math
 import sys
-from pathlib import Path
-from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core import geo
 from core.datum import looks_like_gcj02
 from core.errors import Violation
+from permits.management.commands._conflicts_json import answer_json, pairs_json
+from permits.management.commands._file_command import FileCommand
 from permits.messages_conflicts import refused
 from permits.rules.conflicts.asked import LARGEST_BYTES, AskedInvalid, AskedSite, read_asked
 from permits.rules.conflicts.conflict import Severity
 from permits.rules.conflicts.occupation import hours_of
 from permits.selectors.around import city_limits
-from permits.selectors.conflicts import Conflicts, ConflictView, conflicts_of
-from permits.selectors.pairs import Pair, register_pairs
+from permits.selectors.conflicts import Conflicts, conflicts_of
+from permits.selectors.pairs import register_pairs
 from permits.selectors.roads import roads_near
 
-FOUND, BAD_INPUT = 1, 2
+FOUND = 1
 #: A geometry copied from a Chinese web map lies at most so far from its road.
 SHIFTED_M = 700
-LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
 
 def metres(text: str) -> float:
@@ -41,7 +38,7 @@ def metres(text: str) -> float:
     return value
 
 
-class Command(BaseCommand):
+class Command(FileCommand):
     """Pairs: exit 0 whether or not there are any, they are the answer. With --on: 0 nothing, 1 conflicts, 2 bad input.
 
     What is only good to know (severity `note`) is told and does not make the exit 1.
@@ -76,8 +73,7 @@ class Command(BaseCommand):
             return
         pairs = register_pairs(within_m)
         if options["json"]:
-            found = [as_json(pair) for pair in pairs]
-            self.stdout.write(json.dumps({"within_m": _whole(within_m), "pairs": found}))
+            self.stdout.write(json.dumps(pairs_json(pairs, within_m)))
             return
         for pair in pairs:
             self.stdout.write(
@@ -88,15 +84,15 @@ class Command(BaseCommand):
 
     def _on(self, file: str, within_m: float, in_json: bool) -> None:
         try:
-            asked = read_asked(self._bytes(file))
+            asked = read_asked(self.bytes_of(file, LARGEST_BYTES))
         except AskedInvalid as invalid:
-            self._refuse(file, refused(Violation(invalid.code, invalid.data)))
+            self.refuse(refused(Violation(invalid.code, invalid.data)), file)
         found = conflicts_of(
             asked.site, None, limits=city_limits(within_m), approved=asked.approved, emergency=asked.emergency
         )
         hint = _("The coordinates may be GCJ-02, not WGS84.") if _seems_shifted(asked) else ""
         if in_json:
-            self.stdout.write(json.dumps(answer(asked, found, within_m, hint), ensure_ascii=False))
+            self.stdout.write(json.dumps(answer_json(asked, found, within_m, hint), ensure_ascii=False))
         else:
             self._report(found, hint)
         if any(view.found.severity < Severity.NOTE for view in found):
@@ -121,78 +117,6 @@ class Command(BaseCommand):
             self.stdout.write(text % {"n": found.shift.within_days, "days": days or 0})
         self.stdout.write(_("%(count)d in the way") % {"count": len(found)})
 
-    def _bytes(self, file: str) -> bytes:
-        """At most one byte more than a document may have, however large the file is."""
-        try:
-            with Path(file).open("rb") as opened:
-                return opened.read(LARGEST_BYTES + 1)
-        except OSError as error:
-            self._refuse(file, error.strerror or str(error))
-        except ValueError as error:  # A path with a null byte.
-            self._refuse(repr(file), str(error))
-
-    def _refuse(self, file: str, why: str) -> None:
-        self.stderr.write(f"{file}: {why}")
-        sys.exit(BAD_INPUT)
-
-
-def answer(asked: AskedSite, found: Conflicts, within_m: float, hint: str = "") -> dict[str, Any]:
-    """What --on --json prints."""
-    return {
-        "within_m": _whole(within_m),
-        "on": asked.given,
-        "hint": hint or None,
-        "conflicts": [_conflict(view) for view in found],
-        **_shifts(found.shift),
-    }
-
-
-def _conflict(view: ConflictView) -> dict[str, Any]:
-    found, other = view.found, view.other
-    messages, helps = {}, {}
-    for name, language in LANGUAGES.items():
-        with translation.override(language):
-            said = view.said
-        separator = "。" if name == "zh" else ". "
-        messages[name], helps[name] = f"{said.what}{separator}{said.why}", said.help
-    return {
-        "kind": found.kind,
-        "severity": found.severity.name.lower(),
-        "works": other.number if other else None,
-        "ref": other.ref if other else None,
-        "others": [one.number for one in view.others[1:]],
-        "distance_m": None if found.distance_m is None else round(found.distance_m, 2),
-        "from": found.days.starts_on.isoformat() if found.days else None,
-        "to": found.days.ends_on.isoformat() if found.days else None,
-        "hours": hours_of(found.windows) if found.windows else [],
-        "clause": found.clause,
-        "certainty": found.certainty,
-        "message": messages,
-        "help": helps,
-        **_shifts(view.shift),
-    }
-
-
-def _shifts(shift: Any) -> dict[str, int | None]:
-    return {
-        "shift_days": shift.best_days if shift else None,
-        "earlier_days": shift.earlier_days if shift else None,
-        "later_days": shift.later_days if shift else None,
-    }
-
-
-def as_json(pair: Pair) -> dict:
-    """A pair in the form of INTERFACES."""
-    return {
-        "a": pair.a,
-        "b": pair.b,
-        "a_ref": pair.a_ref,
-        "b_ref": pair.b_ref,
-        "distance_m": round(pair.distance_m, 2),
-        "from": pair.shared.starts_on.isoformat(),
-        "to": pair.shared.ends_on.isoformat(),
-    }
-
 
 def _seems_shifted(asked: AskedSite) -> bool:
     """Whether the geometry fits a registered road only once it is read as GCJ-02."""
@@ -201,10 +125,6 @@ def _seems_shifted(asked: AskedSite) -> bool:
     if nearest is None or geo.distance_m(asked.site.place, nearest.line) < SHIFTED_M / 10:
         return False
     return any(looks_like_gcj02(asked.site.place, road.line) for road in roads)
-
-
-def _whole(number: float) -> float:
-    return int(number) if number.is_integer() else number
 
 
 def _named(number: str, ref: str | None) -> str:

@@ -1,12 +1,12 @@
 """Takes sensitive places, schools, hospitals and fire stations, into their table."""
 
-from permits.management.commands._import_features import ImportCommand
+from permits.management.commands._feature_command import FeatureCommand
 from permits.rules import place_row
 from permits.services.surroundings import import_places
 
 
-class Command(ImportCommand):
-    """See ImportCommand."""
+class Command(FeatureCommand):
+    """See FeatureCommand."""
 
     help = (
         "Take sensitive places (GeoJSON Points at their way in, or Polygons, with kind and name) into the list of "
@@ -14,4 +14,4 @@ class Command(ImportCommand):
         "2 file or mapping not usable."
     )
     own_names = place_row.OWN_NAMES
-    take = import_places
+    take = staticmethod(import_places)

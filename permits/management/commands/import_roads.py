@@ -1,12 +1,12 @@
 """Takes the centre lines of the city's roads into the road register."""
 
-from permits.management.commands._import_features import ImportCommand
+from permits.management.commands._feature_command import FeatureCommand
 from permits.rules import road_row
 from permits.services.surroundings import import_roads
 
 
-class Command(ImportCommand):
-    """See ImportCommand."""
+class Command(FeatureCommand):
+    """See FeatureCommand."""
 
     help = (
         "Take centre lines of roads (GeoJSON LineStrings with class, lanes, speeds, opened and overhauled days, …) "
@@ -15,4 +15,4 @@ class Command(ImportCommand):
         "usable."
     )
     own_names = road_row.OWN_NAMES
-    take = import_roads
+    take = staticmethod(import_roads)

@@ -5,10 +5,11 @@ from functools import cached_property
 from typing import Any
 
 import shapely
-from shapely.geometry import mapping, shape
+from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from core.geo import Bounds
+from permits.rules.boxed import boxed
 from permits.rules.conflicts.days import Days, hull, shared_days
 from permits.rules.conflicts.occupation import Occupation, closure_of_phase, hours_of, phase_days, windows_of
 
@@ -74,23 +75,16 @@ def ways_of(plan: Any, days: Days) -> tuple[Way, ...]:
 
 def kept_ways(plan: Any, days: Days) -> list[dict[str, Any]]:
     """The same as rows: the columns of permits.models.Detour but the works."""
-    found = []
-    for way in ways_of(plan, days):
-        west, south, east, north = way.line.bounds
-        found.append(
-            {
-                "phase": way.occupation.label[:60],
-                "starts_on": way.occupation.days.starts_on,
-                "ends_on": way.occupation.days.ends_on,
-                "daily_hours": hours_of(way.occupation.windows),
-                "geometry": mapping(way.line),
-                "lon_min": west,
-                "lat_min": south,
-                "lon_max": east,
-                "lat_max": north,
-            }
-        )
-    return found
+    return [
+        {
+            "phase": way.occupation.label[:60],
+            "starts_on": way.occupation.days.starts_on,
+            "ends_on": way.occupation.days.ends_on,
+            "daily_hours": hours_of(way.occupation.windows),
+        }
+        | boxed(way.line)
+        for way in ways_of(plan, days)
+    ]
 
 
 def _line(phase: dict[str, Any]) -> BaseGeometry | None:
