@@ -5,7 +5,7 @@ from typing import Any
 
 from core.numbers import plain
 from permits.plan.sentences import is_known, sentence
-from permits.plan.standards import RULES
+from permits.plan.standards import RULES, Value
 
 BLOCK, WARN, INFO = "block", "warn", "info"
 
@@ -47,6 +47,7 @@ def finding(
     parameter: str,
     actual: Any = None,
     required: Any = None,
+    by: Value | None = None,
     unit: str = "",
     clause: str = "",
     certainty: str = "",
@@ -57,9 +58,13 @@ def finding(
 ) -> Finding:
     """A finding of a rule, with level, clause and certainty of its row unless a table row knows better.
 
+    by: that row of the tables; it gives the required value, unit, clause and certainty unless they are given here.
     says: code of the sentence when the rule has several. data: what the sentence needs besides actual and required.
     """
     row = RULES[rule]
+    if by is not None:
+        required = by.value if required is None else required
+        unit, clause, certainty = unit or by.unit, clause or by.clause, certainty or by.certainty
     certainty = certainty or row.certainty
     level = level or row.level
     if level == BLOCK and certainty != "verified":

@@ -43,10 +43,7 @@ def duration(at: Situation) -> Iterator[Finding]:
             phase=at.label,
             parameter="ends_on",
             actual=days,
-            required=row.value,
-            unit=row.unit,
-            clause=row.clause,
-            certainty=row.certainty,
+            by=row,
         )
 
 
@@ -111,9 +108,8 @@ def offset_takes_the_lanes(at: Situation) -> Iterator[Finding]:
             parameter="offset_m",
             actual=offset_m,
             required=taken_m,
+            by=row,
             unit="m",
-            clause=row.clause,
-            certainty=row.certainty,
             closed=closed,
         )
 
@@ -165,10 +161,7 @@ def length_makes_sense(at: Situation) -> Iterator[Finding]:
             phase=at.label,
             parameter="lengths_m",
             actual=control_area_m(at),
-            required=row.value,
-            unit=row.unit,
-            clause=row.clause,
-            certainty=row.certainty,
+            by=row,
         )
 
 

@@ -1,7 +1,6 @@
 """Rules on the lengths of the six areas: P02 to P08, P21, P22, S17, S20."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from permits.plan.finding import Finding, finding
 from permits.plan.situation import Situation, shorter
@@ -26,9 +25,7 @@ def advance_warning(at: Situation) -> Iterator[Finding]:
             parameter="advance_warning",
             actual=actual,
             required=required,
-            unit=row.unit,
-            clause=row.clause,
-            certainty=row.certainty,
+            by=row,
         )
 
 
@@ -73,9 +70,8 @@ def downstream_taper(at: Situation) -> Iterator[Finding]:
             parameter="downstream_taper",
             actual=actual,
             required=required,
+            by=row,
             unit="m",
-            clause=row.clause,
-            certainty=row.certainty,
         )
 
 
@@ -112,7 +108,7 @@ def highway(at: Situation) -> Iterator[Finding]:
         yield from _least("P21", area, f"{area}_highway_min", at, says=f"P21.{area}")
     row, work_m = work_area_most(at), at.lengths.work_area
     if row is not None and work_m is not None and at.has_areas and shorter(row.value, work_m):
-        yield _finding("P21", "work_area", work_m, row, at, says="P21.work_area")
+        yield finding("P21", phase=at.label, parameter="work_area", actual=work_m, by=row, says="P21.work_area")
 
 
 def work_area_most(at: Situation) -> Value | None:
@@ -148,18 +144,4 @@ def _least(
         return
     row = value(quantity, road_kind=at.road.kind, speed_kmh=speed_kmh)
     if row is not None and shorter(actual, row.value):
-        yield _finding(rule, area, actual, row, at, says=says, speed=speed_kmh)
-
-
-def _finding(rule: str, area: str, actual: float, row: Value, at: Situation, **data: Any) -> Finding:
-    return finding(
-        rule,
-        phase=at.label,
-        parameter=area,
-        actual=actual,
-        required=row.value,
-        unit=row.unit,
-        clause=row.clause,
-        certainty=row.certainty,
-        **data,
-    )
+        yield finding(rule, phase=at.label, parameter=area, actual=actual, by=row, says=says, speed=speed_kmh)

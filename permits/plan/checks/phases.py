@@ -50,10 +50,7 @@ def length_together(plan: Plan) -> Iterator[Finding]:
             phase="",
             parameter="lengths_m",
             actual=sum(control_area_m(at) for at in places),
-            required=row.value,
-            unit=row.unit,
-            clause=row.clause,
-            certainty=row.certainty,
+            by=row,
             says="S16.together",
         )
 

@@ -121,10 +121,7 @@ def advance_sign(at: Situation) -> Iterator[Finding]:
             phase=at.label,
             parameter="works_in_300m",
             actual=junction_m,
-            required=row.value,
-            unit=row.unit,
-            clause=row.clause,
-            certainty=row.certainty,
+            by=row,
             near=value("advance_sign_distance", road_kind=at.road.kind).value,
         )
 

@@ -82,8 +82,5 @@ def _least(rule: str, quantity: str, parameter: str, actual: float | None, at: S
             phase=at.label,
             parameter=parameter,
             actual=actual,
-            required=row.value,
-            unit=row.unit,
-            clause=row.clause,
-            certainty=row.certainty,
+            by=row,
         )

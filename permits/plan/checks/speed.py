@@ -18,10 +18,7 @@ def workzone_speed(at: Situation) -> Iterator[Finding]:
             phase=at.label,
             parameter="workzone_speed_kmh",
             actual=actual,
-            required=row.value,
-            unit=row.unit,
-            clause=row.clause,
-            certainty=row.certainty,
+            by=row,
             design_speed=at.road.design_speed_kmh,
         )
 
@@ -42,10 +39,7 @@ def speed_steps(at: Situation) -> Iterator[Finding]:
                 phase=at.label,
                 parameter="speed_steps_kmh",
                 actual=abs(before - after),
-                required=row.value,
-                unit=row.unit,
-                clause=row.clause,
-                certainty=row.certainty,
+                by=row,
                 before=before,
                 after=after,
                 distance=constant("speed_step_distance").value,
