@@ -1,19 +1,16 @@
 """The page that describes the API, in a real browser, under the content security policy of every page."""
 
-import shutil
-
 import pytest
-from playwright.sync_api import sync_playwright
 
-CHROMIUM = shutil.which("chromium")
+from tests.chromium import CHROMIUM, launched
+
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs a chromium on the PATH")]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_description_is_drawn_without_anything_from_elsewhere(live_server):
     complaints, hosts = [], set()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as browser:
         page = browser.new_page()
         page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -24,7 +21,6 @@ def test_the_description_is_drawn_without_anything_from_elsewhere(live_server):
         page.wait_for_selector("#operations-cases-case_accept .responses-table")
         assert "Idempotency-Key" in page.locator("#operations-cases-case_accept").inner_text()
         policy = answer.headers["content-security-policy"]
-        browser.close()
     assert complaints == []
     assert hosts == {live_server.url.split("/")[2]}
     assert "unsafe-inline" not in policy and "default-src 'self'" in policy

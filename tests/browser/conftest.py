@@ -1,18 +1,17 @@
 """A server on the test's own day, a real Chromium, and everybody of the small city with a password."""
 
-import shutil
 from collections.abc import Callable
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.test import override_settings
-from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from core.models import User
 from tests.browser.days import day
 from tests.browser.person import LOCALES, Person
+from tests.chromium import launched
 from tests.city import MONDAY, City, build_city
 
 PASSWORD = "a-long-enough-one"
@@ -21,12 +20,8 @@ PHONE_PX = 390
 
 @pytest.fixture(scope="module")
 def chromium():
-    with pytest.MonkeyPatch.context() as patched, sync_playwright() as playwright:
-        # Playwright's loop runs in this thread; the test's own queries are still one after the other.
-        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from playwright.sync_api import Locator, Page, Response, expect
 
+from tests.chromium import listen
+
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 ACCESSIBILITY_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: Numbers of cases, works, orders and documents in an address; what is left is the kind of page.
@@ -26,13 +28,8 @@ class Person:
     def __init__(self, page: Page, language: str, looked_over: set[tuple[str, int]]):
         self.page, self.language, self._looked_over = page, language, looked_over
         self.troubles: list[str] = []
-        page.on("pageerror", lambda error: self.troubles.append(f"{page.url}: {error}"))
-        page.on("console", self._listen)
+        listen(page, self.troubles)
         page.on("response", self._note)
-
-    def _listen(self, said) -> None:
-        if "Security Policy" in said.text:
-            self.troubles.append(f"{self.page.url}: {said.text}")
 
     def _note(self, response: Response) -> None:
         if response.status >= 500:

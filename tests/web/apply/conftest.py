@@ -1,18 +1,16 @@
 """The small city, one of its contractors signed in and reading English."""
 
-import shutil
-
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import translation
-from playwright.sync_api import sync_playwright
 
 from core import clock
 from core.models import User
 from permits.lifecycle import Kind
 from permits.services import drafting
 from tests import city as town
+from tests.chromium import launched, listen
 
 
 @pytest.fixture
@@ -44,27 +42,22 @@ def filled(city):
 
 
 @pytest.fixture
-def chromium_page(live_server, monkeypatch):
+def chromium_page(live_server):
     """Call it with somebody and an address to have the page open in a real Chromium; nobody may meet a script error."""
-    # Playwright's loop runs in this thread; the test's own queries are still one after the other.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     troubles = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    with launched() as browser:
 
         def opened(person, path, **more):
             screen = {"viewport": {"width": 1440, "height": 1000}} | more
             context = browser.new_context(locale="en-GB", base_url=live_server.url, **screen)
             context.add_cookies([{"name": "sessionid", "value": _session_of(person), "url": live_server.url}])
             page = context.new_page()
-            page.on("pageerror", lambda error: troubles.append(str(error)))
-            page.on("console", lambda said: troubles.append(said.text) if "Security Policy" in said.text else None)
+            listen(page, troubles)
             page.goto(path)
             page.wait_for_load_state("networkidle")
             return page
 
         yield opened
-        browser.close()
     assert not troubles
 
 

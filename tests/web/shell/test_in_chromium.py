@@ -1,15 +1,14 @@
 """The shell in a real browser: keyboard, themes, widths, the map, and no violation of WCAG that a machine can find."""
 
 import json
-import shutil
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from core.roles import Role
+from tests.chromium import CHROMIUM, launched, listen
 
-CHROMIUM = shutil.which("chromium")
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = ("/", "/login/", "/verify/NOSUCHCODE", "/public/report/", "/design/?errors=1")
@@ -25,12 +24,8 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def chromium():
-    with pytest.MonkeyPatch.context() as patched, sync_playwright() as playwright:
-        # Playwright's loop runs in this thread; the test's own queries are still one after the other.
-        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -48,8 +43,7 @@ def open_page(chromium, live_server):
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda said: troubles.append(said.text) if "Security Policy" in said.text else None)
+        listen(page, troubles)
         page.goto(path)
         page.wait_for_load_state("networkidle")
         return page
