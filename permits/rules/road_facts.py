@@ -9,7 +9,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from core.geo import LocalPlane, grown_bbox, local_plane
-from permits.rules.road_matching import heading_beside, roads_under
+from permits.rules.road_matching import roads_under
+from permits.rules.road_pieces import heading_beside
 from permits.rules.roads import RegisteredRoad
 
 #: So far back a junction is looked for, and so near to a road another one must end to make a junction with it (设置).

@@ -1,22 +1,17 @@
 """On which registered road a drawn place lies, and in which direction; pure."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from core.geo import LocalPlane, grown_bbox, local_plane
+from core.geo import grown_bbox, local_plane
+from permits.rules.road_pieces import ON_ROAD_M, roads_beside
 from permits.rules.roads import RegisteredRoad
 
-#: Farther from its centre line nothing lies on a road: half of ten lanes, footway and an unsteady hand (设置).
-ON_ROAD_M = 25.0
-#: A line that crosses a road at more than this angle does not lie on it.
-MOST_DEGREES = 40.0
-#: A drawn line is looked at in pieces of this length, and never in more than so many.
-PIECE_M, MOST_PIECES = 5.0, 2000
 #: On a carriageway with traffic the other way a piece counts half, so that of two carriageways the right one is chosen.
 WRONG_WAY = 0.5
 
@@ -52,19 +47,38 @@ def roads_under(place: BaseGeometry, roads: Iterable[RegisteredRoad]) -> tuple[O
 
     Lines must run along the road; of areas the longer axis is taken, of points those near a road.
     """
+    reach, roads = shapely.box(*grown_bbox(place.bounds, ON_ROAD_M)), list(roads)
+    lines = np.array([road.line for road in roads], dtype=object)
+    in_reach = np.flatnonzero(shapely.intersects(reach, lines)).tolist()
+    if not in_reach:
+        return ()
     plane = local_plane(place)
-    lines, points = _lines_and_points(plane.to_metres(place))
-    pieces = [_pieces(line) for line in lines]
-    reach = shapely.box(*grown_bbox(place.bounds, ON_ROAD_M))
-    found = [_on_road(road, plane, pieces, points) for road in roads if reach.intersects(road.line)]
-    return tuple(sorted((on for on in found if on), key=lambda on: (-on.fit, on.road.ref)))
+    found = _on_roads(plane.to_metres(place), [roads[n] for n in in_reach], plane.to_metres(lines[in_reach]))
+    return tuple(sorted(found, key=lambda on: (-on.fit, on.road.ref)))
 
 
-def _lines_and_points(metric: BaseGeometry) -> tuple[list[shapely.LineString], list[shapely.Point]]:
+def _on_roads(metric: BaseGeometry, roads: Sequence[RegisteredRoad], metric_lines: np.ndarray) -> Iterator[OnRoad]:
+    """What of a place lies on each road, all in metres."""
+    tree, oneway = shapely.STRtree(metric_lines), np.array([road.oneway for road in roads])
+    length_m, forward_m, fit = np.zeros((3, len(roads)))
+    lines, points = _lines_and_points(metric)
+    for line in lines:
+        on = roads_beside(line, metric_lines, tree)
+        weights = on.length_m * np.where(on.against & oneway[on.road], WRONG_WAY, 1.0) * _nearness(on.distance_m)
+        length_m += np.bincount(on.road, on.length_m, len(roads))
+        forward_m += np.bincount(on.road, np.where(on.against, -1.0, 1.0) * on.length_m, len(roads))
+        fit += np.bincount(on.road, weights, len(roads))
+    point, near = tree.query(points, predicate="dwithin", distance=ON_ROAD_M)
+    fit += np.bincount(near, _nearness(shapely.distance(points[point], metric_lines[near])), len(roads))
+    for number in np.flatnonzero(fit).tolist():
+        yield OnRoad(roads[number], float(length_m[number]), bool(forward_m[number] >= 0), float(fit[number]))
+
+
+def _lines_and_points(metric: BaseGeometry) -> tuple[list[shapely.LineString], np.ndarray]:
     parts = list(shapely.get_parts(metric))
     lines = [part for part in parts if part.geom_type == "LineString" and part.length]
     lines += [axis for part in parts if part.geom_type == "Polygon" and (axis := _axis(part)) is not None]
-    return lines, [part for part in parts if part.geom_type == "Point"]
+    return lines, np.array([part for part in parts if part.geom_type == "Point"], dtype=object)
 
 
 def _axis(area: shapely.Polygon) -> shapely.LineString | None:
@@ -76,53 +90,6 @@ def _axis(area: shapely.Polygon) -> shapely.LineString | None:
     if np.linalg.norm(b - a) < np.linalg.norm(c - b):
         a, b, c, d = b, c, d, a
     return shapely.LineString([(a + d) / 2, (b + c) / 2])
-
-
-def _pieces(line: shapely.LineString) -> tuple[np.ndarray, np.ndarray, float]:
-    """Middles of equal pieces of a line, the unit vectors along them, and the length of one."""
-    count = int(min(max(np.ceil(line.length / PIECE_M), 1), MOST_PIECES))
-    cuts = shapely.get_coordinates(shapely.line_interpolate_point(line, np.linspace(0, line.length, count + 1)))
-    return (cuts[:-1] + cuts[1:]) / 2, _unit(np.diff(cuts, axis=0)), line.length / count
-
-
-def _unit(vectors: np.ndarray) -> np.ndarray:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
-
-
-def _on_road(road: RegisteredRoad, plane: LocalPlane, pieces: list, points: list[shapely.Point]) -> OnRoad | None:
-    line = plane.to_metres(road.line)
-    length_m = forward_m = fit = 0.0
-    for middles, directions, piece_m in pieces:
-        distances_m, cosines = _beside(line, middles, directions)
-        on = (distances_m <= ON_ROAD_M) & (np.abs(cosines) >= np.cos(np.radians(MOST_DEGREES)))
-        length_m += piece_m * np.count_nonzero(on)
-        forward_m += piece_m * np.sum(np.sign(cosines[on]))
-        weights = np.where(cosines[on] < 0, WRONG_WAY, 1.0) if road.oneway else 1.0
-        fit += piece_m * np.sum(weights * _nearness(distances_m[on]))
-    distances_m = shapely.distance(np.array(points, dtype=object), line) if points else np.empty(0)
-    fit += np.sum(_nearness(distances_m[distances_m <= ON_ROAD_M]))
-    return OnRoad(road, float(length_m), bool(forward_m >= 0), float(fit)) if fit else None
-
-
-def heading_beside(line: shapely.LineString, point: shapely.Point) -> np.ndarray:
-    """The unit vector in which a line (metres) runs where it is nearest to the point."""
-    return _headings(line, np.array([line.project(point)]))[0]
-
-
-def _beside(line: shapely.LineString, middles: np.ndarray, directions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """How far each middle is from the line, and the cosine between its direction and the line's beside it."""
-    points = shapely.points(middles)
-    headings = _headings(line, shapely.line_locate_point(line, points))
-    return shapely.distance(points, line), np.sum(headings * directions, axis=1)
-
-
-def _headings(line: shapely.LineString, at_m: np.ndarray) -> np.ndarray:
-    before, after = (
-        shapely.get_coordinates(shapely.line_interpolate_point(line, np.clip(at_m + step, 0, line.length)))
-        for step in (-1.0, 1.0)
-    )
-    return _unit(after - before)
 
 
 def _nearness(distances_m: np.ndarray) -> np.ndarray:

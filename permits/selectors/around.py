@@ -20,7 +20,7 @@ from permits.rules.conflicts.limits import Limits
 from permits.rules.conflicts.occupation import Occupation, occupations_of, windows_of
 from permits.rules.conflicts.sensitive import Guarded
 from permits.rules.conflicts.site import Site, Way
-from permits.rules.road_matching import ON_ROAD_M
+from permits.rules.road_pieces import ON_ROAD_M
 from permits.selectors.current_plans import current_plans
 from permits.selectors.public import public_works
 from permits.selectors.roads import roads_near

@@ -12,7 +12,8 @@ from core import geo
 from core.geojson import parse_geometry
 from permits.models import RoadSegment
 from permits.rules.road_facts import UPSTREAM_M, RoadFacts, road_facts
-from permits.rules.road_matching import ON_ROAD_M, OnRoad, roads_under
+from permits.rules.road_matching import OnRoad, roads_under
+from permits.rules.road_pieces import ON_ROAD_M
 from permits.rules.roads import RegisteredRoad
 
 _COLUMNS = (

@@ -13,8 +13,8 @@ from permits.plan import Plan, PlanInvalid, parse
 from permits.plan.check import check
 from permits.plan.checks.neighbours import Neighbour
 from permits.plan.checks.phases import outside_dates
-from permits.plan.impact.matching import REACH_M
 from permits.plan.situation import situations
+from permits.rules.road_pieces import ON_ROAD_M
 from permits.rules.roads import RegisteredRoad
 from permits.selectors.roads import road_at, roads_near
 
@@ -73,7 +73,7 @@ def roads_around(plan: Plan) -> tuple[RegisteredRoad, ...]:
     """The registered roads on which the works and its detours may lie; none while neither is drawn."""
     detours = [phase.detour for phase in plan.phases if phase.detour is not None]
     lines = [line.coordinates for line in (plan.road.centreline, *(one.line for one in detours)) if line is not None]
-    return roads_near(shapely.MultiLineString(lines).bounds, REACH_M) if lines else ()
+    return roads_near(shapely.MultiLineString(lines).bounds, ON_ROAD_M) if lines else ()
 
 
 def phases_outside(

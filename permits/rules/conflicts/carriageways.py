@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import numpy as np
 import shapely
 
 from core import geo
@@ -14,6 +13,7 @@ from permits.rules.conflicts.same_place import TOUCHING_M
 from permits.rules.conflicts.site import Site
 from permits.rules.conflicts.trench import same_name
 from permits.rules.road_matching import roads_under
+from permits.rules.road_pieces import heading_beside
 from permits.rules.roads import RegisteredRoad
 
 #: Cosine between two directions beyond which they are opposite: at least 135° apart.
@@ -65,13 +65,5 @@ def _taking(site: Site) -> tuple[Occupation, ...]:
 def _opposite(site: Site, mine: RegisteredRoad, facing: RegisteredRoad) -> bool:
     plane = geo.local_plane(site.place)
     place = shapely.centroid(plane.to_metres(site.place))
-    a, b = (_course(plane.to_metres(road.line), place) for road in (mine, facing))
+    a, b = (heading_beside(plane.to_metres(road.line), place) for road in (mine, facing))
     return float(a @ b) < OPPOSITE
-
-
-def _course(line: shapely.LineString, place: shapely.Point) -> np.ndarray:
-    """The direction of traffic on a line (metres) beside a point, as a unit vector."""
-    at_m = min(max(line.project(place), 1.0), max(line.length - 1.0, 0.0))
-    ends = shapely.get_coordinates([line.interpolate(max(at_m - 1, 0)), line.interpolate(at_m + 1)])
-    course = ends[1] - ends[0]
-    return course / (np.linalg.norm(course) or 1.0)

@@ -15,17 +15,15 @@ import shapely.ops
 from shapely.geometry.base import BaseGeometry
 
 from core.geo import LocalPlane
+from permits.rules.road_pieces import ON_ROAD_M, nearest_roads
 from permits.rules.roads import RegisteredRoad
 
 #: Lines that pass each other this near are joined: drawn registers are not exact.
 JOINED_M = 3.0
-#: Works beside a centre line by more than this, or at a steeper angle, do not close it; as in rules.road_matching.
-ON_ROAD_M, ALONG_COSINE = 25.0, 0.77
-#: A line is looked at in pieces of this length; less than the shortest stretch is a corner cut, not a closure.
-PIECE_M, SHORTEST_M = 5.0, 10.0
-#: A carriageway with traffic the other way is believed only when no other is about as near.
-WRONG_WAY_M = 15.0
-LEAST_OVERLAP_M = 5.0
+#: Less of a line than this along a road is a corner cut, not a closure.
+SHORTEST_M = 10.0
+#: Works that reach less far into an edge end where it begins and do not close it.
+REACHES_M = 0.5
 
 
 @dataclass(frozen=True)
@@ -49,10 +47,11 @@ class Network:
 
     def __init__(self, roads: Sequence[RegisteredRoad], plane: LocalPlane):
         self.roads, self.plane = roads, plane
-        self.lines = np.array([plane.to_metres(road.line) for road in roads], dtype=object)
+        self.lines = plane.to_metres(np.array([road.line for road in roads], dtype=object))
+        self._oneway = np.array([road.oneway for road in roads], dtype=bool)
         self._tree = shapely.STRtree(self.lines)
         contacts = self._contacts()
-        self.nodes, named = _clustered([point for _, point in contacts])
+        self.nodes, named = _clustered(np.array([point for _, point in contacts], dtype=object))
         self.edges = self._joined(contacts, named)
         self._from: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for number, edge in enumerate(self.edges):
@@ -69,7 +68,7 @@ class Network:
             for low, high in stretches.get(edge.road, ())
             if low <= edge.to_m
             and high >= edge.from_m
-            and (min(high, edge.to_m) - max(low, edge.from_m) >= 0.5 or low == high)
+            and (min(high, edge.to_m) - max(low, edge.from_m) >= REACHES_M or low == high)
         )
 
     def ends_of(self, closed: AbstractSet[int]) -> tuple[int, int] | None:
@@ -162,42 +161,15 @@ class Network:
             yield int(road), at_m, at_m
 
     def _along(self, line: BaseGeometry) -> Iterator[tuple[int, float, float]]:
-        corners = shapely.get_coordinates(shapely.segmentize(line, PIECE_M))
-        courses = _units(np.diff(corners, axis=0))
-        middles = shapely.points((corners[:-1] + corners[1:]) / 2)
-        piece, road = self._tree.query(middles, predicate="dwithin", distance=ON_ROAD_M)
-        if not len(piece):
-            return
-        lines, here = self.lines[road], middles[piece]
-        at_m = shapely.line_locate_point(lines, here)
-        ahead, behind = (
-            shapely.get_coordinates(shapely.line_interpolate_point(lines, np.maximum(at_m + step, 0.0)))
-            for step in (1.0, -1.0)
-        )
-        cosines = np.sum(_units(ahead - behind) * courses[piece], axis=1)
-        oneway = np.array([one.oneway for one in self.roads])[road]
-        costs = shapely.distance(lines, here) + WRONG_WAY_M * (oneway & (cosines < 0))
-        on = np.abs(cosines) >= ALONG_COSINE
-        nearest: dict[int, int] = {}
-        for row in np.flatnonzero(on).tolist():
-            if (kept := nearest.get(int(piece[row]))) is None or costs[row] < costs[kept]:
-                nearest[int(piece[row])] = row
-        at_of: dict[int, list[float]] = defaultdict(list)
-        for row in nearest.values():
-            at_of[int(road[row])].append(float(at_m[row]))
-        for number, at in at_of.items():
-            length_m = line.length / len(courses) * len(at)
-            if length_m >= min(SHORTEST_M, line.length / 2):
-                yield number, min(at) - PIECE_M / 2, max(at) + PIECE_M / 2
+        on = nearest_roads(line, self.lines, self._oneway, self._tree)
+        from_m, to_m = on.at_m - on.length_m / 2, on.at_m + on.length_m / 2
+        for road in np.unique(on.road).tolist():
+            here = on.road == road
+            if on.length_m[here].sum() >= min(SHORTEST_M, line.length / 2):
+                yield road, float(from_m[here].min()), float(to_m[here].max())
 
 
-def _overlaps(edge: Edge, low: float, high: float) -> bool:
-    """Whether a stretch lies on the edge and does not merely end where the edge begins; a point may lie on its end."""
-    common_m = min(high, edge.to_m) - max(low, edge.from_m)
-    return common_m >= LEAST_OVERLAP_M or (low == high and common_m >= 0)
-
-
-def _clustered(points: list[shapely.Point]) -> tuple[np.ndarray, list[int]]:
+def _clustered(points: np.ndarray) -> tuple[np.ndarray, list[int]]:
     """Points that lie at most JOINED_M apart, one through another, as one node: its place, and the node of each."""
     parent = list(range(len(points)))
 
@@ -211,11 +183,6 @@ def _clustered(points: list[shapely.Point]) -> tuple[np.ndarray, list[int]]:
     for a, b in tree.query(points, predicate="dwithin", distance=JOINED_M).T.tolist():
         parent[root(a)] = root(b)
     return shapely.get_coordinates(points), [root(number) for number in range(len(points))]
-
-
-def _units(vectors: np.ndarray) -> np.ndarray:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
 
 
 def _back(came: dict[int, tuple[int, int]], goal: int) -> list[int]:

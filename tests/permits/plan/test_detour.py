@@ -159,6 +159,14 @@ def test_everything_can_be_written_as_json():
     )
 
 
+def test_a_line_of_no_length_runs_on_no_road():
+    nowhere = LineString([CLOSED[0]] * 2)
+    for roads in ((), BLOCK):
+        assert match(nowhere, roads).stretches == ()
+    whole = match(LineString(CLOSED), ())
+    assert whole.unmatched_m == whole.length_m > 900
+
+
 places = st.tuples(st.floats(WEST - 0.003, EAST + 0.003), st.floats(SOUTH - 0.003, NORTH + 0.003))
 
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from shapely.ops import substring
 
 from core.geo import LocalPlane
-from permits.rules.road_matching import ON_ROAD_M, roads_under
+from permits.rules.road_matching import roads_under
+from permits.rules.road_pieces import ON_ROAD_M
 from permits.rules.roads import RegisteredRoad
 
 PLANE = LocalPlane(120.65, 27.78)

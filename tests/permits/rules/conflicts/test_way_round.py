@@ -98,6 +98,26 @@ def test_of_two_carriageways_the_one_under_the_works_is_closed():
     assert {network.edges[n].road for n in network.closed_by(line((100, 3), (0, 3)))} == {1}
 
 
+@pytest.mark.parametrize(
+    ("points", "roads"),
+    [
+        ([(294.8, 0), (300, 0)], {"S0": (0, 300)}),
+        ([(250, 0), (300, 0), (300, 50)], {"S0": (0, 300), "C1": (0, 200)}),
+        ([(250, 0), (302, 0)], {"S0": (0, 600)}),
+    ],
+)
+def test_works_close_no_road_beyond_the_junction_at_which_they_end(points, roads):
+    network = Network(CITY, PLANE)
+    closed = [network.edges[number] for number in network.closed_by(line(*points))]
+    found = {network.roads[one.road].ref for one in closed}
+    assert found == set(roads)
+    origin = {"S0": -400, "C1": -100}
+    for ref, (low, high) in roads.items():
+        of_it = [one for one in closed if network.roads[one.road].ref == ref]
+        assert min(one.from_m for one in of_it) == pytest.approx(low - origin[ref], abs=0.1)
+        assert max(one.to_m for one in of_it) == pytest.approx(high - origin[ref], abs=0.1)
+
+
 def test_points_and_areas_close_roads_too():
     network = Network(CITY, PLANE)
     point = PLANE.to_lonlat(shapely.Point(150, 5))
@@ -105,6 +125,13 @@ def test_points_and_areas_close_roads_too():
     assert {network.edges[n].road for n in network.closed_by(point)} == {0}
     assert {network.edges[n].road for n in network.closed_by(area)} == {0, 1}
     assert network.closed_by(PLANE.to_lonlat(shapely.Point(150, 100))) == frozenset()
+
+
+def test_without_roads_or_length_nothing_is_closed():
+    nowhere = line((50, 0), (50, 0))
+    for place in (nowhere, line((50, 0), (250, 0)), PLANE.to_lonlat(shapely.Point(150, 5))):
+        assert Network([], PLANE).closed_by(place) == frozenset()
+    assert Network(CITY, PLANE).closed_by(nowhere) == frozenset()
 
 
 def test_a_closure_over_a_junction_ends_at_the_farthest_ones():
