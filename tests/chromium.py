@@ -7,9 +7,6 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-#: None where there is none on the PATH.
-CHROMIUM = shutil.which("chromium")
-
 
 @contextmanager
 def launched() -> Iterator[Browser]:
@@ -17,7 +14,7 @@ def launched() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patched, sync_playwright() as playwright:
         # Playwright's loop runs in this thread; the test's own queries are still one after the other.
         patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         yield browser
         browser.close()
 

@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.chromium import CHROMIUM, launched
-
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs a chromium on the PATH")]
+from tests.chromium import launched
 
 
+@pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_the_description_is_drawn_without_anything_from_elsewhere(live_server):
     complaints, hosts = [], set()

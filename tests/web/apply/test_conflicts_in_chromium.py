@@ -1,7 +1,5 @@
 """The map of conflicts in a real browser: the numbers of the list stand on it and lead back; dates move by a click."""
 
-import shutil
-
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -14,7 +12,6 @@ from tests import city as town
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.skipif(not shutil.which("chromium"), reason="no chromium on the PATH"),
     pytest.mark.django_db(transaction=True),
 ]
 

@@ -1,6 +1,5 @@
 """The plan page in a real browser: checked and drawn while one types or drags, with mouse, keyboard and on the map."""
 
-import shutil
 import statistics
 import sys
 
@@ -16,7 +15,6 @@ from tests import city as town
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.skipif(not shutil.which("chromium"), reason="no chromium on the PATH"),
     pytest.mark.django_db(transaction=True),
 ]
 

@@ -3,20 +3,17 @@
 import json
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from core.roles import Role
-from tests.chromium import CHROMIUM, launched, listen
+from tests.browser.person import ACCESSIBILITY_RULES, AXE
+from tests.chromium import launched, listen
 
-AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = ("/", "/login/", "/verify/NOSUCHCODE", "/public/report/", "/design/?errors=1")
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM, reason="no chromium on the PATH"),
     pytest.mark.skipif(not AXE.exists(), reason="front-end packages are not installed"),
     pytest.mark.django_db(transaction=True),
 ]
@@ -64,7 +61,7 @@ def test_no_page_scrolls_sideways_or_breaks_an_accessibility_rule(open_page, the
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") == width, path
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        answer = page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(RULES)}}})")
+        answer = page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(ACCESSIBILITY_RULES)}}})")
         found += [(path, one["id"], one["nodes"][0]["target"]) for one in answer["violations"]]
     assert found == []
 
