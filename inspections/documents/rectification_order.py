@@ -12,6 +12,7 @@ from core.pdf.snapshot import Snapshot
 from core.pdf.tables import Cell, draw_table, label
 from core.pdf.wording import moment
 from inspections.documents.order import finish_order, works_named
+from permits.plan.clauses import clause_words
 
 NAMES = ("责令限期改正通知书", "Order to rectify")
 
@@ -92,5 +93,6 @@ def _fact_rows(paper: Paper, snapshot: RectificationOrderSnapshot) -> list[list[
     heads = (("序号", "No."), ("违法事实", "Finding"), ("依据", "Basis"), ("改正要求", "What to do"))
     rows = [[label(paper.say(*head)) for head in heads]]
     for number, fact in enumerate(snapshot.facts, 1):
-        rows.append([Cell(str(number), align="center"), Cell(fact.fact), Cell(fact.basis), Cell(fact.requirement)])
+        basis = Cell(clause_words(fact.basis, paper.language))
+        rows.append([Cell(str(number), align="center"), Cell(fact.fact), basis, Cell(fact.requirement)])
     return rows

@@ -13,6 +13,7 @@ from core.pdf.snapshot import Snapshot
 from core.pdf.tables import Cell, draw_table, label
 from core.pdf.wording import day
 from permits.documents.letter import addressee, application, enquiries, two_copies
+from permits.plan.clauses import clause_words
 
 NAMES = ("申请材料补正告知书", "Correction notice")
 
@@ -83,5 +84,6 @@ def _item_rows(paper: Paper, snapshot: CorrectionNoticeSnapshot) -> list[list[Ce
     heads = (("序号", "No."), ("材料或者事项", "Subject"), ("补正要求", "What to correct"), ("依据", "Basis"))
     rows = [[label(paper.say(*head)) for head in heads]]
     for number, item in enumerate(snapshot.items, 1):
-        rows.append([Cell(str(number), align="center"), Cell(item.subject), Cell(item.requirement), Cell(item.basis)])
+        basis = Cell(clause_words(item.basis, paper.language))
+        rows.append([Cell(str(number), align="center"), Cell(item.subject), Cell(item.requirement), basis])
     return rows

@@ -26,7 +26,7 @@ KIND_BASES = {
     "renewal": ("、《中华人民共和国行政许可法》第五十条", " and article 50 of the former on renewal"),
     "emergency": (
         "、《城市道路管理条例》第三十四条",
-        " and article 34 of the Urban Road Regulations on emergency repair",
+        " and article 34 of the Regulations on Urban Road Administration on emergency repair",
     ),
 }
 """What is added to the legal basis for each kind of case."""

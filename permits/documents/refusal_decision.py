@@ -12,6 +12,7 @@ from core.pdf.page import Paper
 from core.pdf.wording import day
 from permits.documents.letter import addressee, application, enquiries, two_copies
 from permits.documents.place import PlaceOfWorks
+from permits.plan.clauses import clause_words
 
 NAMES = ("不予行政许可决定书", "Refusal decision")
 
@@ -49,7 +50,8 @@ def draw(
     for number, reason in enumerate(snapshot.reasons, 1):
         paper.paragraph(f"{number}. {reason}")
     basis_zh = "、".join(("《中华人民共和国行政许可法》第三十八条第二款", *snapshot.basis))
-    basis_en = "; ".join(("article 38(2) of the Administrative Licensing Law", *snapshot.basis))
+    cited = (clause_words(one, "en") for one in snapshot.basis)
+    basis_en = "; ".join(("article 38(2) of the Administrative Licensing Law", *cited))
     paper.paragraph(
         paper.say(f"根据{basis_zh}的规定，本机关决定不予行政许可。", f"Under {basis_en}, the permit is refused.")
     )

@@ -6,7 +6,6 @@ from permits.plan.tables import rows
 
 LANGUAGES = ("zh", "en")
 _SENTENCES = {row["code"]: row for table in ("sentences", "drawing_words") for row in rows(table)}
-_CLAUSE_WORDS = rows("clause_words")
 
 
 def sentence(code: str, **data: Any) -> dict[str, str]:
@@ -20,14 +19,6 @@ def sentence(code: str, **data: Any) -> dict[str, str]:
 
 def _in(language: str, data: dict[str, Any]) -> dict[str, str]:
     return {name: written(held[language] if isinstance(held, dict) else held) for name, held in data.items()}
-
-
-def clause_text(clause: str, language: str) -> str:
-    """A clause as it is cited in this language: GB 5768.4-2017 4.3 表2, GB 5768.4-2017 4.3 Table 2."""
-    if language == "en":
-        for row in _CLAUSE_WORDS:
-            clause = clause.replace(row["zh"], row["en"])
-    return clause
 
 
 def is_known(code: str) -> bool:

@@ -55,7 +55,10 @@ REFUSAL_BASIS = (
         "《中华人民共和国行政许可法》第三十八条第二款",
         "Administrative Licensing Law, art. 38(2): a refusal in writing with its reasons",
     ),
-    Phrase("《城市道路管理条例》第三十三条", "Urban Road Regulations, art. 33: excavation of urban roads"),
+    Phrase(
+        "《城市道路管理条例》第三十三条",
+        "Regulations on Urban Road Administration, art. 33: excavation of urban roads",
+    ),
     Phrase("《公路安全保护条例》第二十七条", "Highway Safety Protection Regulations, art. 27"),
 )
 

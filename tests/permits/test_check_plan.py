@@ -38,7 +38,7 @@ def test_a_blocked_plan_leaves_with_1_in_the_language_of_the_person(tmp_path):
         code, out, _ = checked(tmp_path, changed(advance_warning=30))
     assert code == 1
     assert "shorter than the 40 m required" in out
-    assert "GB 5768.4-2017 4.3 表2; verified" in out
+    assert "GB 5768.4-2017 4.3 Table 2; verified" in out
 
 
 def test_json_has_the_members_of_the_contract(tmp_path):

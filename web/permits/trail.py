@@ -16,6 +16,7 @@ from web.permits.facts import recommendation
 from web.shell import sentences
 from web.shell.looks import stage_look, state_look
 from web.shell.parts import TimelineEntry, Tone
+from web.shell.templatetags.ui import clause
 
 #: How many events a page shows; the rest is on the page of all of them.
 SHOWN = 100
@@ -61,8 +62,9 @@ def _notes(data: Mapping[str, Any]) -> list[str]:
     for key in ("reason", "text", "opinion", "findings"):
         if data.get(key):
             lines.append(str(data[key]))
+    told = {**data, "basis": [clause(one) for one in data.get("basis") or ()]}
     for key in ("reasons", "items", "basis"):
-        lines += [f"{number}. {text}" for number, text in enumerate(data.get(key) or (), 1)]
+        lines += [f"{number}. {text}" for number, text in enumerate(told.get(key) or (), 1)]
     for key, label, value in _labelled(data):
         if data.get(key) not in (None, "", [], {}):
             lines.append(_("%(label)s: %(value)s") % {"label": label, "value": value})

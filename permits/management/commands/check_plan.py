@@ -11,6 +11,7 @@ from core.pdf.fonts import MissingGlyph, open_fonts
 from permits.management.commands._file_command import FileCommand
 from permits.plan import PlanInvalid, read
 from permits.plan.check import CheckResult, check
+from permits.plan.clauses import clause_words
 from permits.plan.drawing.pdf import to_pdf
 from permits.plan.drawing.sheet import draw_phase
 from permits.plan.drawing.svg import to_svg
@@ -78,6 +79,6 @@ class Command(FileCommand):
         for finding in result.findings:
             self.stdout.write(
                 f"{finding.level:5} {finding.rule} {finding.phase}: {finding.message[language]}"
-                f" {finding.fix[language]} [{finding.clause}; {finding.certainty}]"
+                f" {finding.fix[language]} [{clause_words(finding.clause, language)}; {finding.certainty}]"
             )
         self.stdout.write(sentence(f"result.{result.result}", count=len(result.findings))[language])

@@ -212,13 +212,13 @@ def _blocks(
     yield from legend(28, top, 84, height, at, quantities, _shown(site, on), language)
     heading = sentence("drawing.areas")[language]
     columns = ((0.27, "start", 2.5), (0.15, "end", 2.5), (0.19, "end", 2.5), (0.39, "start", 2.0))
-    yield from table(114.5, top, 98, 44, heading, columns, tables.area_rows(at, language))
+    yield from table(114.5, top, 102, 44, heading, columns, tables.area_rows(at, language))
     ours, theirs = site.signs
     heading = sentence("drawing.signs")[language]
-    columns = ((0.17, "start", 2.1), (0.36, "start", 2.3), (0.08, "end", 2.3), (0.39, "start", 2.0))
+    columns = ((0.158, "start", 2.1), (0.33, "start", 2.3), (0.079, "end", 2.3), (0.433, "start", 2.0))
     rows = tables.sign_rows([*ours, *theirs], language)
-    yield from table(114.5, top + 46, 98, height - 46, heading, columns, rows)
-    yield from _detour_and_rest(at, plan, findings, roads, (215.0, top, 85.5, height), language)
+    yield from table(114.5, top + 46, 102, height - 46, heading, columns, rows)
+    yield from _detour_and_rest(at, plan, findings, roads, (219.0, top, 81.5, height), language)
 
 
 def _detour_and_rest(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from permits.plan.clauses import clause_words
 from permits.plan.drawing.blocks import Caption, quantity
 from permits.plan.drawing.road import Ground
 from permits.plan.finding import BLOCK, WARN, Finding
@@ -10,7 +11,7 @@ from permits.plan.layout.complete import least_lengths
 from permits.plan.layout.devices import Device
 from permits.plan.layout.signs import NAMES
 from permits.plan.model import Plan
-from permits.plan.sentences import clause_text, sentence, written
+from permits.plan.sentences import sentence, written
 from permits.plan.situation import Situation, situations
 from permits.plan.standards import LAYOUTS, rows_of
 from permits.plan.tables import rows
@@ -38,7 +39,8 @@ def area_rows(at: Situation, language: str) -> list[tuple[str, str, str, str]]:
         shown = "—" if not (clause and asked) or required is None else f"≥ {written(float(required))}"
         length_m = getattr(at.lengths, kind)
         given = "—" if length_m is None and not asked else quantity(length_m, language)
-        found.append((sentence(f"area.{kind}")[language], given, shown, clause_text(clause, language) if asked else ""))
+        cited = clause_words(clause, language) if asked else ""
+        found.append((sentence(f"area.{kind}")[language], given, shown, cited))
     return found
 
 
@@ -60,7 +62,7 @@ def sign_rows(standing: Sequence[Device], language: str) -> list[tuple[str, str,
                 ", ".join(named),
                 NAMES[kind][language],
                 str(len(named)),
-                clause_text(SIGN_CLAUSES[kind], language),
+                clause_words(SIGN_CLAUSES[kind], language),
             )
             for kind, named in numbers.items()
         ),

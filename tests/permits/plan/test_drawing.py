@@ -264,3 +264,12 @@ def test_the_road_runs_to_the_edge_of_the_sheet():
     road = lay_out([Span(0, 10, 1), Span(10, 20, 3)], 30, 377)
     assert road.stretches[-1].to_mm == pytest.approx(407)
     assert road.x_mm(20) == pytest.approx(30 + 20 * 1000 / road.scale)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_clause_on_the_sheet_is_cut(layout, language):
+    plan = complete(parse(changed(layout=layout, closed_lanes=None, offset_m=None, signs=None, detour=WAY_ROUND)))
+    said = texts(draw_phase(plan, 1, language=language))
+    clauses = [text for text in said if text.startswith(("GB ", "JTG "))]
+    assert clauses and not [text for text in clauses if "…" in text]

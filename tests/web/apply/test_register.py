@@ -67,7 +67,8 @@ def test_the_register_is_asked_while_one_draws(applicant, draft, registered):
     assert answer["fields"] == {"road_name": "万松东路", "road_kind": "city", "road_class": "arterial"}
     assert answer["says"] == (
         "The road register says: Wansong East Road · City road · Arterial road. "
-        "Before 2028-03-09 it may be dug up only with the government's approval (城市道路管理条例 33)."
+        "Before 2028-03-09 it may be dug up only with the government's approval "
+        "(Regulations on Urban Road Administration, art. 33)."
     )
     for unreadable in ("", "{", "null", "[" * 100_000, json.dumps(ELSEWHERE), '{"type": "LineString"}', '"x"', "5"):
         assert applicant.post(url, {"geometry": unreadable}).json() == {"fields": {}, "says": ""}

@@ -37,7 +37,7 @@ def wish(visit, **more) -> dict:
 def test_the_page_offers_every_finding_and_says_the_usual_deadline(inspector, visit):
     page = read(inspector.get(f"/inspect/visits/{visit.pk}/order/"))
     assert page.count('name="findings"') == page.count(" checked>") == 2
-    assert "《道路交通安全法》第三十二条第二款" in page
+    assert "Road Traffic Safety Law, art. 32(2)" in page
     usual = clock.local(clock.now()) + dt.timedelta(hours=4)
     assert f"Left empty: {usual:%Y-%m-%d %H:%M} (Serious; a setting of the brigade)." in page
     assert '<option value="inspector2" selected' in page

@@ -44,7 +44,7 @@ def seen_again(city, order: Order, result: str = "ok"):
 
 def test_the_page_shows_findings_evidence_deadline_and_what_happened(sign_in, order):
     page = read(sign_in("contractor").get(address(order)))
-    assert "Occupies more than permitted (占道两车道)" in page and "《道路交通安全法》第三十二条第二款" in page
+    assert "Occupies more than permitted (占道两车道)" in page and "Road Traffic Safety Law, art. 32(2)" in page
     assert "2026-03-02 14:00" in page and "4\xa0hours left" in page
     assert "Before" in page and "/inspect/photos/" in page
     assert "The document is being made" in page

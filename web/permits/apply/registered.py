@@ -15,7 +15,7 @@ from permits.rules.road_facts import RoadFacts
 from permits.rules.roads import RegisteredRoad
 from permits.selectors.roads import road_at, road_facts_at
 from web.permits.words import language_code
-from web.shell.templatetags.ui import icon
+from web.shell.templatetags.ui import clause, icon
 
 #: The days from which the no-dig period runs: the register's hold, whatever is typed.
 DECIDING_DAYS = ("opened_on", "overhauled_on")
@@ -56,7 +56,7 @@ def ban_words(road: RegisteredRoad) -> str:
         return ""
     return _("Before %(day)s it may be dug up only with the government's approval (%(clause)s).") % {
         "day": ban.until,
-        "clause": CLAUSE,
+        "clause": clause(CLAUSE),
     }
 
 

@@ -6,7 +6,9 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from permits.plan.clauses import clause_words
 from web.shell.icons import icon_svg
 from web.shell.looks import TONE_ICONS, stage_look, state_look
 from web.shell.network import map_ground
@@ -45,6 +47,12 @@ def state_badge(code: str, label: str) -> SafeString:
     """The badge of a works state: its code chooses the look, `label` is said."""
     look = state_look(code)
     return status(look.tone, label, look.icon)
+
+
+@register.filter
+def clause(cited: str) -> str:
+    """A clause or article, which data keep in Chinese, in the reader's words."""
+    return clause_words(cited, get_language() or "")
 
 
 @register.filter
