@@ -10,6 +10,23 @@ from permits.rules.materials import material_name
 #: Every kind of official document by its code.
 DOCUMENT_KINDS = {**PERMIT_KINDS, **INSPECTION_KINDS}
 
+#: Festivals by the names the calendar gives them: the notices of the State Council know them in Chinese only.
+_FESTIVALS = {
+    "元旦": "New Year's Day",
+    "春节": "Spring Festival",
+    "农历除夕": "Lunar New Year's Eve",
+    "清明": "Tomb-Sweeping Day",
+    "清明节": "Tomb-Sweeping Day",
+    "劳动节": "Labour Day",
+    "端午": "Dragon Boat Festival",
+    "端午节": "Dragon Boat Festival",
+    "中秋": "Mid-Autumn Festival",
+    "中秋节": "Mid-Autumn Festival",
+    "国庆节": "National Day",
+    "中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日": "70th anniversary of victory",
+}
+_IN_LIEU = "（补假）"
+
 
 def reads_english() -> bool:
     """Whether the page is being written in English."""
@@ -24,6 +41,14 @@ def in_language(zh: str, en: str) -> str:
 def language_code() -> str:
     """zh or en, as drawings and documents call the languages."""
     return "en" if reads_english() else "zh"
+
+
+def festival_name(name: str) -> str:
+    """A festival of the calendar in the reader's language; one that is not known is called as it was typed."""
+    known = [_FESTIVALS.get(one) for one in name.removesuffix(_IN_LIEU).split("、")]
+    if not all(known):
+        return name
+    return in_language(name, " and ".join(known) + (" (in lieu)" if name.endswith(_IN_LIEU) else ""))
 
 
 def document_name(code: str) -> str:

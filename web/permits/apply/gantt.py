@@ -10,6 +10,7 @@ from core.workdays import SATURDAY, Calendar
 from permits.plan.hours import DAY_MINUTES, closed_spans
 from permits.plan.kinds import ClockTime
 from permits.plan.phasing import day_of
+from web.permits.words import festival_name
 
 AXIS_PX, LABEL_PX, HEAD_PX, ROW_PX, BAR_PX, FOOT_PX = 1060, 168, 46, 52, 26, 8
 HOURS_PX, AROUND_DAYS = 120, 2
@@ -159,7 +160,9 @@ def _day(day: dt.date, n: int, day_px: float, calendar: Calendar) -> Day:
     label = ""
     if day_px >= NUMBERED_PX or (day_px >= WEEKLY_PX and day.weekday() == 0):
         label = str(day.day)
-    return Day(round(LABEL_PX + n * day_px, 2), kind, label, calendar.festivals.get(day, "") if free else "")
+    return Day(
+        round(LABEL_PX + n * day_px, 2), kind, label, festival_name(calendar.festivals.get(day, "")) if free else ""
+    )
 
 
 def _months(days: Sequence[dt.date], day_px: float) -> list[Month]:

@@ -9,6 +9,7 @@ from core.workdays import CountedDay
 from permits.lifecycle import Stage
 from permits.models import Case
 from permits.selectors.legal_clock import LegalClock
+from web.permits.words import festival_name
 from web.shell.parts import Clock, ClockDay
 
 _TITLES = {
@@ -70,5 +71,5 @@ def _why(day: CountedDay, kind: str) -> str:
     if day.why == "makeup":
         return _("make-up day")
     if day.why == "holiday":
-        return day.festival or _("holiday")
+        return festival_name(day.festival) or _("holiday")
     return ""
