@@ -67,6 +67,16 @@ def test_the_reading_copy_tells_remedies_and_officers(code, fonts):
     assert [fact for fact in expected if squeezed(fact) not in text] == []
 
 
+def test_the_reading_copy_cites_the_law_in_english(fonts):
+    chinese, english = (
+        text_of(KINDS["D15"].draw(SAMPLES["D15"], fonts, language=one, assets=ASSETS)) for one in ("zh", "en")
+    )
+    assert squeezed("道路交通安全法第三十二条第二款；GB 5768.4-2017 4.3") in chinese
+    assert squeezed("Road Traffic Safety Law, art. 32(2); GB 5768.4-2017 4.3") in english
+    # What an officer typed stays, whole.
+    assert "许可条件第3项" in chinese and "许可条件第3项" in english
+
+
 def test_works_without_permit_name_no_permit(fonts):
     snapshot = dataclasses.replace(SAMPLES["D15"], permit_number="", recipient_credit_code="")
     text = text_of(KINDS["D15"].draw(snapshot, fonts, assets=ASSETS))

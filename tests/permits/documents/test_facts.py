@@ -174,6 +174,8 @@ def test_the_reading_copy_says_that_it_is_one_and_bears_no_seal(code, fonts):
 @pytest.mark.parametrize(
     ("code", "facts"),
     [
+        ("D03", ("Road Traffic Safety Law, art. 32(1)", "GB 5768.4-2017 4.4")),
+        ("D10", ("Regulations on Urban Road Administration, art. 33(2);", "the Road Traffic Safety Law, art. 35(2)")),
         ("D02", ("20 working days", "22 December 2026", "within 5 working days", "article 32(1)(5)")),
         (
             "D08",
