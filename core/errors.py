@@ -1,4 +1,4 @@
-"""What can be wrong with a wish: five kinds kept apart, none knowing HTTP."""
+"""What can be wrong with a wish, five kinds kept apart, or with what is handed in; none knows HTTP."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -17,6 +17,18 @@ class Violation:
     code: str
     data: dict[str, Any] = field(default_factory=dict)
     field: str = ""
+
+
+class Unusable(ValueError):
+    """Something handed in cannot be used. code: see the function that reads it; data: what the sentence needs."""
+
+    def __init__(self, code: str, **data: Any):
+        super().__init__(f"{code} {data}" if data else code)
+        self.code, self.data = code, data
+
+    def as_violation(self, field: str = "") -> Violation:
+        """The same as a reason of a refused action."""
+        return Violation(self.code, self.data, field)
 
 
 class DomainError(Exception):

@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from core.errors import Violation
+from core.errors import Unusable
 
 #: How deep the coordinates of each type are nested (RFC 7946 §3.1): 0 is one position.
 DEPTHS = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
@@ -18,16 +18,8 @@ MEMBERS = frozenset({"type", "coordinates", "bbox"})
 MAX_VERTICES = 5000
 
 
-class GeometryInvalid(ValueError):
+class GeometryInvalid(Unusable):
     """The geometry cannot be used. code: see `parse_geometry`; data: what the sentence needs."""
-
-    def __init__(self, code: str, **data: Any):
-        super().__init__(f"{code} {data}" if data else code)
-        self.code, self.data = code, data
-
-    def as_violation(self, field: str = "geometry") -> Violation:
-        """The same as a reason of a refused action."""
-        return Violation(self.code, self.data, field)
 
 
 def parse_geometry(

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from shapely.geometry.base import BaseGeometry
 
+from core.errors import Unusable
 from core.geojson import GeometryInvalid, parse_geometry
 from core.numbers import plain
 from permits.rules.ledger_mapping import LedgerMapping
@@ -22,12 +23,8 @@ YEARS = range(1950, 2200)
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?(?:[T\s]\s*(\d{1,2}:.+))?")
 
 
-class RowRejected(ValueError):
+class RowRejected(Unusable):
     """The row cannot be used. code: see `read_row`; data: what the sentence needs."""
-
-    def __init__(self, code: str, **data: Any):
-        super().__init__(f"{code} {data}" if data else code)
-        self.code, self.data = code, data
 
 
 @dataclass(frozen=True)

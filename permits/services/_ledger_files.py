@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from core.errors import Unusable
 from core.file_contents import XLSX, content_type, described, document_problems
 from permits.rules.ledger_mapping import LedgerMapping
 from permits.rules.ledger_row import RawRow, RowRejected
@@ -24,12 +25,8 @@ MAX_FILE_MB = 500
 _WGS84 = re.compile(r"CRS:?84|EPSG:+(\d*:)?(4326|4490)\b", re.IGNORECASE)
 
 
-class LedgerUnreadable(ValueError):
+class LedgerUnreadable(Unusable):
     """The file as a whole cannot be used. code: see `open_ledger`; data: what the sentence needs."""
-
-    def __init__(self, code: str, **data: Any):
-        super().__init__(f"{code} {data}" if data else code)
-        self.code, self.data = code, data
 
 
 class Ledger(Protocol):

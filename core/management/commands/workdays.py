@@ -1,10 +1,10 @@
 """`manage.py workdays DATE N`: the date N working days after DATE."""
 
-import datetime as dt
 import json
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.management.arguments import day_argument
 from core.workdays import CalendarUnknown, add_working_days
 from core.working_calendar import current_calendar
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print a JSON object instead of the bare date")
 
     def handle(self, *, date, n, calendar, **options):
-        start, days = _day(date), _number(n)
+        start, days = day_argument("DATE", date), _number(n)
         try:
             deadline = add_working_days(start, days, current_calendar())
         except CalendarUnknown as unknown:
@@ -37,17 +37,6 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(answer))
         else:
             self.stdout.write(deadline.day.isoformat())
-
-
-def _day(text: str) -> dt.date:
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        day = None
-    # fromisoformat also reads 20260203 and 2026-W06-2, which nobody types on purpose.
-    if day is None or day.isoformat() != text:
-        raise CommandError(f"DATE is not a day written YYYY-MM-DD: {text}", returncode=2)
-    return day
 
 
 def _number(text: str) -> int:

@@ -1,12 +1,12 @@
 """`manage.py plan_rounds --date D`: the inspection rounds of a day."""
 
-import datetime as dt
 import json
 
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
 from core.errors import NotFound
+from core.management.arguments import day_argument
 from inspections.selectors.day_plans import as_json
 from inspections.services.planning_rounds import plan_rounds_of_day
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the rounds as JSON")
 
     def handle(self, *, date, squadron, **options):
-        day = _day(date) if date is not None else clock.today()
+        day = day_argument("D", date) if date is not None else clock.today()
         try:
             plan_rounds_of_day(day, squadron)
         except NotFound:
@@ -47,14 +47,3 @@ class Command(BaseCommand):
                     self.stdout.write(f"    {visit['order']:2} {visit['arrives_at']} {visit['works']}  {why}")
         counts = answer["coverage"]
         self.stdout.write(", ".join(f"{name} {count}" for name, count in counts.items()))
-
-
-def _day(text: str) -> dt.date:
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        day = None
-    # fromisoformat also reads 20260203 and 2026-W06-2, which nobody types on purpose.
-    if day is None or day.isoformat() != text:
-        raise CommandError(f"D is not a day written YYYY-MM-DD: {text}", returncode=2)
-    return day

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from core import geo
 from core.datum import looks_like_gcj02
-from core.errors import Violation
 from permits.management.commands._conflicts_json import answer_json, pairs_json
 from permits.management.commands._file_command import FileCommand
 from permits.messages_conflicts import refused
@@ -86,7 +85,7 @@ class Command(FileCommand):
         try:
             asked = read_asked(self.bytes_of(file, LARGEST_BYTES))
         except AskedInvalid as invalid:
-            self.refuse(refused(Violation(invalid.code, invalid.data)), file)
+            self.refuse(refused(invalid.as_violation()), file)
         found = conflicts_of(
             asked.site, None, limits=city_limits(within_m), approved=asked.approved, emergency=asked.emergency
         )

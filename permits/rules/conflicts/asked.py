@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from core.errors import Unusable
 from core.geojson import GeometryInvalid, parse_geometry
 from permits.rules.conflicts.days import Days
 from permits.rules.conflicts.occupation import Occupation, windows_of
@@ -19,12 +20,8 @@ MEMBERS = frozenset(
 FLAGS = ("excavation", "government_approval", "emergency")
 
 
-class AskedInvalid(ValueError):
+class AskedInvalid(Unusable):
     """Nothing can be said of this document. code: see `read_asked`, or one of core.geojson; data: for the sentence."""
-
-    def __init__(self, code: str, **data: Any):
-        super().__init__(f"{code} {data}" if data else code)
-        self.code, self.data = code, data
 
 
 @dataclass(frozen=True)
