@@ -9,7 +9,7 @@ from permits.lifecycle import Stage, State
 from permits.models import Case, Works
 from permits.rules.phrases import COMPLETION_ITEMS, CONDITIONS, REFUSAL_BASIS
 from tests import city as town
-from tests.web.permits.conftest import hidden_of
+from tests.web.permits.conftest import hidden_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -139,7 +139,7 @@ def test_declined_with_the_competent_authority(city, step):
     assert case.stage == Stage.NOT_ACCEPTED
 
 
-def test_refused_after_the_legal_opinion(city, step):
+def test_refused_after_the_legal_opinion(city, step, as_user):
     case = town.reviewed_case(city, recommends="refuse")
     step("legal", "cases", case.number, "give_legal_opinion", agrees="yes", text="事实清楚，同意。")
     step(
@@ -154,6 +154,12 @@ def test_refused_after_the_legal_opinion(city, step):
     case.refresh_from_db()
     assert case.stage == Stage.REFUSED
     assert case.documents.get(kind="D10").snapshot["reasons"] == ["通行能力不足。", "无绕行条件。"]
+    assert case.documents.get(kind="D10").snapshot["basis"] == [REFUSAL_BASIS[0].zh]
+    told = text_of(as_user(city.people.contractor).get(f"/cases/{case.number}/"))
+    assert "1. Road Traffic Safety Law, art. 32(1)" in told and REFUSAL_BASIS[0].zh not in told
+    assert f"1. {REFUSAL_BASIS[0].zh}" in text_of(
+        as_user(city.people.contractor, "zh-hans").get(f"/cases/{case.number}/")
+    )
 
 
 def test_revision_return_and_extension(city, step):
