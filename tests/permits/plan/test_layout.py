@@ -130,6 +130,12 @@ def test_signs_a_layout_may_not_lack(layout, codes):
     assert {place.code for place in places if place.strength == "shall"} == codes
 
 
+@pytest.mark.parametrize("layout", ["L09", "L12"])
+def test_a_lower_limit_is_signed_and_lifted_also_where_no_table_asks_for_it(layout):
+    codes = [sign.code for sign in completed(bare(layout)).signs]
+    assert codes == ["works_ahead", "workzone_speed_limit", "barricade", "workzone_end", "speed_limit_restored"]
+
+
 @pytest.mark.parametrize(
     ("road", "codes"),
     [
