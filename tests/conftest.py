@@ -12,12 +12,20 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from core import translations
 from core.models import CalendarYear
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMITTING_FIXTURES = {"transactional_db", "live_server"}
+
+# How long an example takes says more of what else the machine does than of the code. Examples differ from run to run;
+# with `--hypothesis-profile=same` they do not, so that a change is never refused for what was there before it.
+hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.register_profile("same", hypothesis_settings.get_profile("unhurried"), derandomize=True)
+hypothesis_settings.load_profile("unhurried")
 
 
 def pytest_configure(config):

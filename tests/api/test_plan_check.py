@@ -136,7 +136,7 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(member=st.sampled_from(sorted({*PASSING["phases"][0], *PASSING["road"], *PASSING})), value=VALUES)
 def test_a_plan_spoilt_anywhere_is_answered(client, member, value):
     body = copy.deepcopy(PASSING)

@@ -44,7 +44,7 @@ def roads(db):
 
 
 lon, lat = st.floats(WEST, EAST), st.floats(SOUTH, NORTH)
-unhurried = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+unhurried = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @unhurried

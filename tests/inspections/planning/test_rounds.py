@@ -39,7 +39,7 @@ SITES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(places=SITES, teams=st.integers(0, 4), depot=st.none() | st.just(DEPOT))
 def test_every_due_site_is_planned_or_deferred_exactly_once(places, teams, depot):
     sites = [
@@ -53,7 +53,7 @@ def test_every_due_site_is_planned_or_deferred_exactly_once(places, teams, depot
     assert coverage_of(made, active=len(sites), due=len(due)).planned_optional == len(set(planned) - set(due))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(places=SITES, teams=st.integers(1, 4))
 def test_no_pair_is_in_two_places_or_outside_the_working_day(places, teams):
     sites = [
@@ -72,7 +72,7 @@ def test_no_pair_is_in_two_places_or_outside_the_working_day(places, teams):
         assert at <= one.ends_min <= CLOSES
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(places=SITES, teams=st.integers(1, 3), seed=st.randoms(use_true_random=False))
 def test_the_same_sites_in_any_order_give_the_same_plan(places, teams, seed):
     sites = [

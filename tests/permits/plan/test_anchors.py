@@ -15,7 +15,7 @@ from permits.plan.situation import situations
 from tests.permits.plan.examples import PASSING, changed
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(warning=st.integers(20, 2000), work=st.integers(5, 4000), at_share=st.floats(0, 1))
 def test_between_two_knots_the_drawing_is_straight(warning, work, at_share):
     plan = parse(changed(advance_warning=warning, work_area=work))

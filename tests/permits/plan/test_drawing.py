@@ -70,7 +70,7 @@ def marks(scene):
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     layout=st.sampled_from(LAYOUTS),
     work_m=st.floats(1, 9000),
@@ -209,7 +209,7 @@ def drawn_height(svg):
     return float(ElementTree.fromstring(svg).get("viewBox").split()[3])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     lengths=st.fixed_dictionaries(
         {area: st.none() | st.floats(0, 100_000) for area in PASSING["phases"][0]["lengths_m"]}

@@ -155,7 +155,7 @@ def test_the_largest_documents_stay_in_memory_bounds(raw):
         tracemalloc.stop()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.tuples(st.sampled_from(PLACES), JSON), min_size=1, max_size=4))
 def test_a_plan_spoilt_anywhere_is_read_or_refused_as_its_schema_says(spoilt):
     data = copy.deepcopy(PASSING)
@@ -210,14 +210,14 @@ def answered(plan: Plan) -> None:
     assert parse(as_json(after)) == after
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=250, suppress_health_check=list(HealthCheck))
 @given(members_of(PLAN))
 def test_any_plan_of_the_schema_is_answered(data):
     assert VALIDATOR.is_valid(data)
     answered(parse(data))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(members_of(PLAN))
 def test_any_plan_of_the_schema_is_drawn(data):
     plan = parse(data)

@@ -42,7 +42,7 @@ def completed(data):
     return complete(parse(data)).phases[0]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     layout=st.sampled_from(LAYOUTS),
     kind=st.sampled_from(["city", "highway", "village"]),

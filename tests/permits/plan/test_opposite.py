@@ -92,7 +92,7 @@ def test_the_direction_is_told_only_where_it_is_the_other():
     assert {d.get("direction") for d in told} == {None, "opposite"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     layout=st.sampled_from(["L07", "L08"]),
     lanes=st.integers(1, 4),

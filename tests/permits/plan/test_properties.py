@@ -5,7 +5,7 @@ import json
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from permits.plan import Plan, as_json, parse, read
@@ -19,7 +19,7 @@ from permits.plan.situation import situations
 from tests.permits.plan.examples import PASSING
 from tests.permits.plan.plans import bare_plans
 
-thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=150)
 
 # What these layouts need, and the road must have.
 LANES_OF_A_MIDDLE = 3
@@ -174,7 +174,7 @@ def test_every_finding_says_everything_and_only_what_is_verified_blocks(data):
             assert all(texts[language] and "{" not in texts[language] for language in ("zh", "en"))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(bare_plans())
 def test_the_drawing_shows_every_device_once(data):
     plan = completed(data)

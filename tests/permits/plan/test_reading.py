@@ -57,7 +57,7 @@ def test_schema_and_reader_take_the_example():
     assert parse(PASSING).road.road_class == "arterial"
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(place=st.sampled_from([p for p in places(PASSING) if p]), value=json_values)
 def test_schema_and_reader_agree_on_any_value_at_any_place(place, value):
     data = copy.deepcopy(PASSING)
@@ -74,7 +74,7 @@ def test_schema_and_reader_agree_on_any_value_at_any_place(place, value):
     assert readable is VALIDATOR.is_valid(data)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(json_values)
 def test_any_json_at_all_is_a_plan_or_a_list_of_reasons(data):
     with pytest.raises(PlanInvalid) as refused:
@@ -83,7 +83,7 @@ def test_any_json_at_all_is_a_plan_or_a_list_of_reasons(data):
     assert "\n" not in refused.value.one_line("en")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=200))
 def test_any_bytes_at_all_are_refused_in_words(raw):
     assert codes_of(raw)

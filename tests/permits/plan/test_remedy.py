@@ -63,7 +63,7 @@ def test_what_only_a_person_can_say_is_left():
     assert mended(plan, found) is None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     layout=st.sampled_from([code for code in LAYOUTS if code != "L10"]),
     speed=st.sampled_from([30, 40, 60, 80, 100]),

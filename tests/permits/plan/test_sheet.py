@@ -116,7 +116,7 @@ def plan_of(layout, work_area, distance, **road):
     )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.fixed_dictionaries(ROADS), st.sampled_from(["zh", "en"]), st.booleans())
 def test_no_text_lies_on_another_and_none_leaves_the_frame(road, language, checked):
     plan = plan_of(**road)

@@ -4,7 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.datum import wgs84_to_gcj02
@@ -256,7 +256,6 @@ anything = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.dictionaries(st.sampled_from(OWN.properties), anything, max_size=6), st.just(LINE) | anything)
 def test_whatever_a_feature_says_it_is_read_or_rejected(properties, geometry):
     try:
