@@ -1,8 +1,10 @@
 """Application configuration of `core`."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
     name = "core"
+    verbose_name = _("People and calendar")
     default_auto_field = "django.db.models.BigAutoField"

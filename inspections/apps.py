@@ -1,8 +1,10 @@
 """Application configuration of `inspections`."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class InspectionsConfig(AppConfig):
     name = "inspections"
+    verbose_name = _("Supervision on site")
     default_auto_field = "django.db.models.BigAutoField"

@@ -80,7 +80,7 @@ def _by(action: Action) -> dict[str, Action]:
 class VisitLife(FSMModelMixin, models.Model):
     """The life of a visit. A phone without network may tell of its visit after the day was closed: MISSED is no end."""
 
-    state = FSMField(max_length=10, choices=VisitState, default=VisitState.PLANNED, protected=True)
+    state = FSMField(_("state"), max_length=10, choices=VisitState, default=VisitState.PLANNED, protected=True)
 
     class Meta:
         abstract = True
@@ -128,7 +128,7 @@ class VisitLife(FSMModelMixin, models.Model):
 class OrderLife(FSMModelMixin, models.Model):
     """The life of an order, from its service to its verification on site."""
 
-    state = FSMField(max_length=10, choices=OrderState, default=OrderState.ISSUED, protected=True)
+    state = FSMField(_("state"), max_length=10, choices=OrderState, default=OrderState.ISSUED, protected=True)
 
     class Meta:
         abstract = True

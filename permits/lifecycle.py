@@ -116,7 +116,7 @@ def _by(action: Action) -> dict[str, Action]:
 class CaseLife(FSMModelMixin, models.Model):
     """The life of a case, written once, top to bottom."""
 
-    stage = FSMField(max_length=16, choices=Stage, default=Stage.DRAFT, protected=True)
+    stage = FSMField(_("stage"), max_length=16, choices=Stage, default=Stage.DRAFT, protected=True)
 
     class Meta:
         abstract = True
@@ -221,7 +221,7 @@ class CaseLife(FSMModelMixin, models.Model):
 class WorksLife(FSMModelMixin, models.Model):
     """The life of a works, written once, top to bottom."""
 
-    state = FSMField(max_length=20, choices=State, default=State.PLANNED, protected=True)
+    state = FSMField(_("state"), max_length=20, choices=State, default=State.PLANNED, protected=True)
 
     class Meta:
         abstract = True

@@ -15,7 +15,9 @@ class ApiKey(models.Model):
     prefix = models.CharField(_("begins with"), max_length=12, unique=True)
     sha256 = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(_("made"))
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("made by"), null=True, blank=True, related_name="+"
+    )
     expires_at = models.DateTimeField(_("valid until"), null=True, blank=True)
     last_used_at = models.DateTimeField(_("last used"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)

@@ -57,7 +57,7 @@ SPECTACULAR_SETTINGS = {
         "ChecklistResult": "inspections.models.visit.ChecklistResult.Result",
         "Severity": "inspections.lifecycle.Severity",
         "Role": "core.roles.Role",
-        "Recommendation": (("grant", "grant"), ("refuse", "refuse")),
+        "Recommendation": "permits.models.case.Recommendation",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

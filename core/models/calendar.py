@@ -12,13 +12,15 @@ class CalendarYear(models.Model):
     revision: new with every change of the year or its days, so that each process sees that its copy is out of date.
     """
 
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    provisional = models.BooleanField(default=False)
-    notice = models.CharField(max_length=120, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), primary_key=True)
+    provisional = models.BooleanField(_("provisional"), default=False)
+    notice = models.CharField(_("notice of the State Council"), max_length=120, blank=True)
     revision = models.UUIDField(default=uuid.uuid4, editable=False)
 
     class Meta:
         ordering = ["year"]
+        verbose_name = _("calendar year")
+        verbose_name_plural = _("calendar years")
 
     def __str__(self):
         return str(self.year)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 USER = settings.AUTH_USER_MODEL
 
@@ -12,13 +13,17 @@ class DayPlan(models.Model):
     squadron is null for the sites that lie in no squadron's area: nobody can go there, and the plan says so.
     """
 
-    day = models.DateField()
-    squadron = models.ForeignKey("core.Squadron", models.PROTECT, null=True, blank=True, related_name="day_plans")
-    active = models.PositiveIntegerField(default=0)
-    planned_at = models.DateTimeField()
+    day = models.DateField(_("day"))
+    squadron = models.ForeignKey(
+        "core.Squadron", models.PROTECT, verbose_name=_("squadron"), null=True, blank=True, related_name="day_plans"
+    )
+    active = models.PositiveIntegerField(_("active sites"), default=0)
+    planned_at = models.DateTimeField(_("planned"))
 
     class Meta:
         ordering = ["day", "squadron__code"]
+        verbose_name = _("day plan")
+        verbose_name_plural = _("day plans")
         constraints = [
             models.UniqueConstraint(fields=["day", "squadron"], name="day_plan_once"),
             models.UniqueConstraint(
@@ -27,7 +32,7 @@ class DayPlan(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.day:%Y-%m-%d} {self.squadron_id}"
+        return f"{self.day:%Y-%m-%d} {self.squadron or ''}".rstrip()
 
 
 class Round(models.Model):

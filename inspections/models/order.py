@@ -19,28 +19,39 @@ class Order(ConcurrentTransitionMixin, OrderLife, Versioned):
     deadline was found to have passed. referral: what escalation demands beyond the order (rules.rectification).
     """
 
-    number = models.CharField(max_length=20, unique=True)
-    works = models.ForeignKey("permits.Works", models.PROTECT, related_name="orders")
-    visit = models.ForeignKey("inspections.Visit", models.PROTECT, related_name="orders")
-    kind = models.CharField(max_length=8, choices=OrderKind)
-    severity = models.CharField(max_length=8, choices=Severity)
-    severity_issued = models.CharField(max_length=8, choices=Severity)
-    requirement = models.TextField(blank=True)
-    deadline_at = models.DateTimeField()
-    officer = models.ForeignKey(USER, models.PROTECT, related_name="+")
-    second_officer = models.ForeignKey(USER, models.PROTECT, related_name="+")
-    issued_at = models.DateTimeField()
-    document = models.ForeignKey("permits.IssuedDocument", models.PROTECT, null=True, blank=True, related_name="+")
-    overdue_at = models.DateTimeField(null=True, blank=True)
-    referral = models.CharField(max_length=30, blank=True)
-    verified_at = models.DateTimeField(null=True, blank=True)
-    verified_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
+    number = models.CharField(_("number"), max_length=20, unique=True)
+    works = models.ForeignKey("permits.Works", models.PROTECT, verbose_name=_("works"), related_name="orders")
+    visit = models.ForeignKey("inspections.Visit", models.PROTECT, verbose_name=_("visit"), related_name="orders")
+    kind = models.CharField(_("kind"), max_length=8, choices=OrderKind)
+    severity = models.CharField(_("severity"), max_length=8, choices=Severity)
+    severity_issued = models.CharField(_("severity when issued"), max_length=8, choices=Severity)
+    requirement = models.TextField(_("what is demanded"), blank=True)
+    deadline_at = models.DateTimeField(_("deadline"))
+    officer = models.ForeignKey(USER, models.PROTECT, verbose_name=_("officer"), related_name="+")
+    second_officer = models.ForeignKey(USER, models.PROTECT, verbose_name=_("second officer"), related_name="+")
+    issued_at = models.DateTimeField(_("issued"))
+    document = models.ForeignKey(
+        "permits.IssuedDocument", models.PROTECT, verbose_name=_("document"), null=True, blank=True, related_name="+"
+    )
+    overdue_at = models.DateTimeField(_("overdue since"), null=True, blank=True)
+    referral = models.CharField(_("referral"), max_length=30, blank=True)
+    verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
+    verified_by = models.ForeignKey(
+        USER, models.PROTECT, verbose_name=_("verified by"), null=True, blank=True, related_name="+"
+    )
     reinspection = models.ForeignKey(
-        "inspections.Visit", models.PROTECT, null=True, blank=True, related_name="verified_orders"
+        "inspections.Visit",
+        models.PROTECT,
+        verbose_name=_("re-inspection"),
+        null=True,
+        blank=True,
+        related_name="verified_orders",
     )
 
     class Meta:
         ordering = ["-issued_at", "-pk"]
+        verbose_name = _("order")
+        verbose_name_plural = _("orders")
         indexes = [
             models.Index(fields=["works", "state"], name="order_of_works"),
             models.Index(fields=["state", "deadline_at"], name="order_deadline"),

@@ -19,29 +19,37 @@ class Visit(ConcurrentTransitionMixin, VisitLife, Versioned):
     distance_m: from there to the works, null when the phone had no position. officer: who arrived.
     """
 
-    works = models.ForeignKey("permits.Works", models.PROTECT, related_name="visits")
-    day = models.DateField()
-    round = models.ForeignKey("inspections.Round", models.PROTECT, null=True, blank=True, related_name="visits")
-    position = models.PositiveSmallIntegerField(default=0)
-    due_by = models.DateField(null=True, blank=True)
-    mandatory = models.BooleanField(default=False)
-    reasons = models.JSONField(default=list)
-    arrives_at = models.TimeField(null=True, blank=True)
-    leaves_at = models.TimeField(null=True, blank=True)
+    works = models.ForeignKey("permits.Works", models.PROTECT, verbose_name=_("works"), related_name="visits")
+    day = models.DateField(_("day"))
+    round = models.ForeignKey(
+        "inspections.Round", models.PROTECT, verbose_name=_("round"), null=True, blank=True, related_name="visits"
+    )
+    position = models.PositiveSmallIntegerField(_("place in the round"), default=0)
+    due_by = models.DateField(_("due by"), null=True, blank=True)
+    mandatory = models.BooleanField(_("mandatory"), default=False)
+    reasons = models.JSONField(_("why it is due"), default=list)
+    arrives_at = models.TimeField(_("planned arrival"), null=True, blank=True)
+    leaves_at = models.TimeField(_("planned departure"), null=True, blank=True)
 
-    arrived_at = models.DateTimeField(null=True, blank=True)
-    lon = models.FloatField(null=True, blank=True)
-    lat = models.FloatField(null=True, blank=True)
-    distance_m = models.FloatField(null=True, blank=True)
-    officer = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
-    second_officer = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
-    recorded_at = models.DateTimeField(null=True, blank=True)
-    remarks = models.TextField(blank=True)
-    missed_reason = models.CharField(max_length=20, blank=True)
-    token = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    arrived_at = models.DateTimeField(_("arrived"), null=True, blank=True)
+    lon = models.FloatField(_("longitude"), null=True, blank=True)
+    lat = models.FloatField(_("latitude"), null=True, blank=True)
+    distance_m = models.FloatField(_("distance from the works in metres"), null=True, blank=True)
+    officer = models.ForeignKey(
+        USER, models.PROTECT, verbose_name=_("officer"), null=True, blank=True, related_name="+"
+    )
+    second_officer = models.ForeignKey(
+        USER, models.PROTECT, verbose_name=_("second officer"), null=True, blank=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField(_("recorded"), null=True, blank=True)
+    remarks = models.TextField(_("remarks"), blank=True)
+    missed_reason = models.CharField(_("reason for not visiting"), max_length=20, blank=True)
+    token = models.CharField(_("token against repeats"), max_length=64, null=True, blank=True, unique=True)
 
     class Meta:
         ordering = ["day", "round", "position", "pk"]
+        verbose_name = _("visit")
+        verbose_name_plural = _("visits")
         indexes = [
             models.Index(fields=["day", "state"], name="visit_day"),
             models.Index(fields=["works", "-day"], name="visit_of_works"),
@@ -60,7 +68,7 @@ class Visit(ConcurrentTransitionMixin, VisitLife, Versioned):
         ]
 
     def __str__(self):
-        return f"{self.works_id} {self.day:%Y-%m-%d}"
+        return f"{self.works} {self.day:%Y-%m-%d}"
 
 
 class ChecklistResult(models.Model):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class InboxItem(models.Model):
@@ -12,18 +13,30 @@ class InboxItem(models.Model):
     sees what was told to them before.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="inbox_items")
-    event = models.ForeignKey("permits.Event", models.PROTECT, null=True, blank=True, related_name="+")
-    account_event = models.ForeignKey("core.AccountEvent", models.PROTECT, null=True, blank=True, related_name="+")
-    template = models.CharField(max_length=40)
-    role = models.CharField(max_length=12)
-    organisation = models.ForeignKey("core.Organisation", models.PROTECT, null=True, blank=True, related_name="+")
-    squadron = models.ForeignKey("core.Squadron", models.PROTECT, null=True, blank=True, related_name="+")
-    created_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("person"), related_name="inbox_items"
+    )
+    event = models.ForeignKey(
+        "permits.Event", models.PROTECT, verbose_name=_("event"), null=True, blank=True, related_name="+"
+    )
+    account_event = models.ForeignKey(
+        "core.AccountEvent", models.PROTECT, verbose_name=_("account event"), null=True, blank=True, related_name="+"
+    )
+    template = models.CharField(_("message"), max_length=40)
+    role = models.CharField(_("role"), max_length=12)
+    organisation = models.ForeignKey(
+        "core.Organisation", models.PROTECT, verbose_name=_("organisation"), null=True, blank=True, related_name="+"
+    )
+    squadron = models.ForeignKey(
+        "core.Squadron", models.PROTECT, verbose_name=_("squadron"), null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(_("created"))
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]
+        verbose_name = _("inbox item")
+        verbose_name_plural = _("inbox items")
         indexes = [
             models.Index(fields=["user", "-id"], name="inbox_of_person"),
             models.Index(fields=["user"], condition=Q(read_at__isnull=True), name="inbox_unread"),

@@ -21,25 +21,29 @@ class Mail(models.Model):
         UNCERTAIN = "uncertain", _("Uncertain whether it was sent")
         DROPPED = "dropped", _("No longer wanted")
 
-    key = models.CharField(max_length=80, unique=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    address = models.EmailField()
-    language = models.CharField(max_length=10)
-    template = models.CharField(max_length=40)
-    subject = models.CharField(max_length=255)
-    body = models.TextField(blank=True)
+    key = models.CharField(_("key"), max_length=80, unique=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("person"), null=True, blank=True, related_name="+"
+    )
+    address = models.EmailField(_("mail address"))
+    language = models.CharField(_("language"), max_length=10)
+    template = models.CharField(_("message"), max_length=40)
+    subject = models.CharField(_("subject"), max_length=255)
+    body = models.TextField(_("text"), blank=True)
     link = models.CharField(max_length=500, blank=True)
     secret = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=State, default=State.PENDING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    created_at = models.DateTimeField()
-    next_try_at = models.DateTimeField()
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.CharField(max_length=500, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    created_at = models.DateTimeField(_("created"))
+    next_try_at = models.DateTimeField(_("next attempt"))
+    claimed_at = models.DateTimeField(_("being sent since"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    last_error = models.CharField(_("last error"), max_length=500, blank=True)
 
     class Meta:
         ordering = ["-pk"]
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
         indexes = [
             models.Index(fields=["next_try_at"], condition=Q(state="pending"), name="mail_due"),
             models.Index(fields=["claimed_at"], condition=Q(state="sending"), name="mail_being_sent"),

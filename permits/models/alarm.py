@@ -16,15 +16,19 @@ class Alarm(models.Model):
         UNINSPECTED = "uninspected", _("Site not inspected in time")
         UNAUTHORISED_WORKS = "unauthorised_works", _("Works without permit")
 
-    works = models.ForeignKey("permits.Works", models.CASCADE, related_name="alarms")
-    case = models.ForeignKey("permits.Case", models.CASCADE, null=True, blank=True, related_name="alarms")
-    kind = models.CharField(max_length=32, choices=Kind)
-    raised_at = models.DateTimeField()
-    cleared_at = models.DateTimeField(null=True, blank=True)
-    data = models.JSONField(default=dict)
+    works = models.ForeignKey("permits.Works", models.CASCADE, verbose_name=_("works"), related_name="alarms")
+    case = models.ForeignKey(
+        "permits.Case", models.CASCADE, verbose_name=_("case"), null=True, blank=True, related_name="alarms"
+    )
+    kind = models.CharField(_("kind"), max_length=32, choices=Kind)
+    raised_at = models.DateTimeField(_("raised"))
+    cleared_at = models.DateTimeField(_("settled"), null=True, blank=True)
+    data = models.JSONField(_("details"), default=dict)
 
     class Meta:
         ordering = ["-raised_at"]
+        verbose_name = _("alarm")
+        verbose_name_plural = _("alarms")
         constraints = [
             models.UniqueConstraint(
                 fields=["works", "kind"], condition=models.Q(cleared_at__isnull=True), name="alarm_open_once"
@@ -32,4 +36,4 @@ class Alarm(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.kind} {self.works_id}"
+        return f"{self.works} {self.get_kind_display()}"

@@ -20,28 +20,36 @@ class IssuedDocument(models.Model):
         RECALLED = "recalled", _("Recalled")
         CANCELLED = "cancelled", _("Cancelled")
 
-    works = models.ForeignKey("permits.Works", models.PROTECT, related_name="documents")
-    case = models.ForeignKey("permits.Case", models.PROTECT, null=True, blank=True, related_name="documents")
-    kind = models.CharField(max_length=4)
-    number = models.CharField(max_length=60, blank=True)
-    series_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    series_number = models.PositiveIntegerField(null=True, blank=True)
-    snapshot = models.JSONField()
-    verify_code = models.CharField(max_length=16, unique=True)
-    status = models.CharField(max_length=10, choices=Status, default=Status.VALID)
-    status_changed_at = models.DateTimeField(null=True, blank=True)
-    superseded_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="supersedes")
-    issued_on = models.DateField()
-    issued_at = models.DateTimeField()
-    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    served_at = models.DateTimeField(null=True, blank=True)
-    path = models.CharField(max_length=255, blank=True)
-    size_bytes = models.PositiveIntegerField(null=True, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
-    drawn_at = models.DateTimeField(null=True, blank=True)
+    works = models.ForeignKey("permits.Works", models.PROTECT, verbose_name=_("works"), related_name="documents")
+    case = models.ForeignKey(
+        "permits.Case", models.PROTECT, verbose_name=_("case"), null=True, blank=True, related_name="documents"
+    )
+    kind = models.CharField(_("kind"), max_length=4)
+    number = models.CharField(_("document number"), max_length=60, blank=True)
+    series_year = models.PositiveSmallIntegerField(_("year of the number"), null=True, blank=True)
+    series_number = models.PositiveIntegerField(_("serial number"), null=True, blank=True)
+    snapshot = models.JSONField(_("frozen facts"))
+    verify_code = models.CharField(_("verification code"), max_length=16, unique=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.VALID)
+    status_changed_at = models.DateTimeField(_("status changed"), null=True, blank=True)
+    superseded_by = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("replaced by"), null=True, blank=True, related_name="supersedes"
+    )
+    issued_on = models.DateField(_("date of the document"))
+    issued_at = models.DateTimeField(_("issued"))
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("issued by"), null=True, blank=True, related_name="+"
+    )
+    served_at = models.DateTimeField(_("served"), null=True, blank=True)
+    path = models.CharField(_("file"), max_length=255, blank=True)
+    size_bytes = models.PositiveIntegerField(_("size in bytes"), null=True, blank=True)
+    sha256 = models.CharField(_("SHA-256 checksum"), max_length=64, blank=True)
+    drawn_at = models.DateTimeField(_("PDF drawn"), null=True, blank=True)
 
     class Meta:
         ordering = ["issued_at", "pk"]
+        verbose_name = _("issued document")
+        verbose_name_plural = _("issued documents")
         indexes = [models.Index(fields=["issued_at"], condition=models.Q(path=""), name="document_undrawn")]
         constraints = [
             models.UniqueConstraint(

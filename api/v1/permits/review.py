@@ -6,6 +6,7 @@ from api.doors import Door
 from api.inputs import ActionInput, KeyField, TextField
 from permits.lifecycle import Action
 from permits.models import Opinion
+from permits.models.case import Recommendation
 from permits.services import review
 
 
@@ -33,7 +34,7 @@ class RequestRevisionInput(ActionInput):
 class CloseReviewInput(ActionInput):
     """The judgement. overrides: rule id → why an overridable finding may stand."""
 
-    recommends = serializers.ChoiceField([("grant", "grant"), ("refuse", "refuse")])
+    recommends = serializers.ChoiceField(Recommendation.choices)
     text = TextField()
     conditions = serializers.ListField(child=TextField(max_length=500), required=False, max_length=50)
     overrides = serializers.DictField(child=TextField(max_length=500), required=False)
