@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from api.keys import issue_key, revoke_keys
 from api.models import ApiKey
-from core.admin import AdministratorsOnly
+from core.admin_parts import AdministratorsOnly
 
 
 class ApiKeyForm(forms.ModelForm):
@@ -26,8 +26,11 @@ class ApiKeyAdmin(AdministratorsOnly):
     list_display = ("prefix", "user", "label", "created_at", "expires_at", "last_used_at", "revoked_at")
     list_select_related = ("user",)
     search_fields = ("prefix", "label", "user__username")
-    autocomplete_fields = ()
     actions = ("revoke",)
+
+    def get_fields(self, request, obj=None):
+        kept = ("prefix", "created_at", "created_by", "last_used_at", "revoked_at")
+        return (*ApiKeyForm.Meta.fields, *kept) if obj else ApiKeyForm.Meta.fields
 
     def has_change_permission(self, request, obj=None):
         return obj is None and super().has_change_permission(request)

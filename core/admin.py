@@ -6,45 +6,14 @@ from django.utils.translation import gettext_lazy
 
 from core.accounts import deactivate_member, open_account, record
 from core.admin_forms import AgencyForm, CalendarYearForm, NewOfficerForm, PersonForm, SquadronForm
+from core.admin_parts import AdministratorsOnly, ReadOnly, columns
 from core.errors import IllegalTransition, RuleViolated
-from core.messages import sentence
+from core.messages import action_label, sentence
 from core.models import AccountEvent, CalendarYear, Organisation, Squadron, User
 from core.organisations import approve_organisation, open_agency
-from core.roles import Role
 from core.working_calendar import enter_year
 
 CHANGE_SQUADRON, CHANGE_ACCOUNT = "change_squadron", "change_account"
-
-
-class AdministratorsOnly(admin.ModelAdmin):
-    """Open to administrators, whatever Django's own permissions say; nothing is deleted, it is closed or superseded."""
-
-    actions_on_bottom = True
-
-    def has_module_permission(self, request):
-        return getattr(request.user, "role", None) == Role.ADMIN and request.user.is_active
-
-    def has_view_permission(self, request, obj=None):
-        return self.has_module_permission(request)
-
-    def has_add_permission(self, request):
-        return self.has_module_permission(request)
-
-    def has_change_permission(self, request, obj=None):
-        return self.has_module_permission(request)
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
-class ReadOnly(AdministratorsOnly):
-    """To be looked at only."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(CalendarYear)
@@ -54,6 +23,10 @@ class CalendarYearAdmin(AdministratorsOnly):
     form = CalendarYearForm
     list_display = ["year", "provisional", "notice"]
     ordering = ["-year"]
+
+    def get_fields(self, request, obj=None):
+        known = ["year", "provisional"] if obj else ["year"]
+        return [*known, "notice", "holidays", "makeup_workdays"]
 
     def get_readonly_fields(self, request, obj=None):
         return ["year", "provisional"] if obj else []
@@ -67,7 +40,8 @@ class SquadronAdmin(AdministratorsOnly):
     """Squadrons and the areas in which they act."""
 
     form = SquadronForm
-    list_display = ["code", "name", "phone"]
+    fields = SquadronForm.Meta.fields
+    list_display = ["name", "name_en", "code", "phone"]
 
     def get_readonly_fields(self, request, obj=None):
         return ["code"] if obj else []
@@ -92,9 +66,7 @@ class OrganisationAdmin(AdministratorsOnly):
         return obj is None and super().has_change_permission(request)
 
     def get_fields(self, request, obj=None):
-        return (
-            [field.name for field in Organisation._meta.fields if field.name != "id"] if obj else AgencyForm.Meta.fields
-        )
+        return columns(Organisation) if obj else AgencyForm.Meta.fields
 
     def save_model(self, request, obj, form, change):
         obj.pk = open_agency(request.user, form.registration(), obj.kind).pk
@@ -155,6 +127,7 @@ class UserAdmin(AdministratorsOnly):
 class AccountEventAdmin(ReadOnly):
     """The trail of accounts and organisations."""
 
+    words = {"action": action_label}
     list_display = ["at", "action", "actor", "subject_user", "organisation"]
     list_filter = ["action"]
     list_select_related = ["actor", "subject_user", "organisation"]

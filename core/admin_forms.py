@@ -1,8 +1,10 @@
 """Forms of the administration: what they check is what the services check."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django import forms
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts import NewAccount, account_problems, belonging_problems, opening_problems
@@ -22,6 +24,35 @@ class ServiceForm(forms.ModelForm):
         """Add each reason to its field, or to the whole form when it has no such field."""
         for violation in violations:
             self.add_error(violation.field if violation.field in self.fields else None, sentence(violation))
+
+
+class GeometryField(forms.JSONField):
+    """A GeoJSON geometry of one of the types, refused by name when it is none."""
+
+    widget = forms.Textarea(attrs={"rows": 5, "cols": 80})
+
+    def __init__(self, *, types: Sequence[str], label, required: bool = True):
+        self.types = tuple(types)
+        super().__init__(
+            label=capfirst(label),
+            required=required,
+            help_text=format_lazy(
+                _("GeoJSON in WGS84 degrees, longitude first; of type {types}."), types=", ".join(types)
+            ),
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return "" if value is None else super().prepare_value(value)
+
+    def clean(self, value: Any) -> dict | None:
+        geometry = super().clean(value)
+        if geometry is None:
+            return None
+        try:
+            parse_geometry(geometry, types=self.types, lines_may_cross=True)
+        except GeometryInvalid as invalid:
+            raise forms.ValidationError(sentence(invalid.as_violation()), invalid.code)
+        return geometry
 
 
 class CalendarYearForm(ServiceForm):
@@ -66,19 +97,11 @@ class CalendarYearForm(ServiceForm):
 class SquadronForm(ServiceForm):
     """A squadron; its area is checked like every geometry from outside."""
 
+    area = GeometryField(types=AREA_TYPES, label=_("area of duty"), required=False)
+
     class Meta:
         model = Squadron
         fields = ["code", "name", "name_en", "phone", "area", "depot_lon", "depot_lat"]
-        help_texts = {"area": _("GeoJSON Polygon or MultiPolygon, WGS84")}
-
-    def clean_area(self):
-        area = self.cleaned_data["area"]
-        if area is not None:
-            try:
-                parse_geometry(area, types=AREA_TYPES)
-            except GeometryInvalid as invalid:
-                raise forms.ValidationError(sentence(invalid.as_violation("area")), invalid.code)
-        return area
 
 
 class AgencyForm(ServiceForm):

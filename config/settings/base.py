@@ -15,7 +15,7 @@ INSTALLED_APPS = [
     "notifications",
     "api",
     "web",
-    "django.contrib.admin",
+    "config.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

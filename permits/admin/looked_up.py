@@ -1,64 +1,57 @@
 """What an administrator can look up of works, cases and papers; everything is changed by its services alone."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
-from core.admin import ReadOnly
-from permits.models import Alarm, Case, Event, IssuedDocument, Works
+from core.admin_parts import LongTable, columns
+from permits.models import Alarm, Case, Works
+from permits.models.case import Application, Procedure
+from permits.models.place import Place
+from permits.models.versioned import Versioned
 
-
-class LookedUp(ReadOnly):
-    """For tables that grow without end: nothing is counted that nobody asked for."""
-
-    show_full_result_count = False
+_COMMON = columns(Place, Versioned)
 
 
 @admin.register(Works)
-class WorksAdmin(LookedUp):
+class WorksAdmin(LongTable):
     """Every works of the register, of any origin."""
 
-    list_display = ["number", "state", "origin", "road_name", "organisation", "squadron", "starts_on", "ends_on"]
+    groups = [
+        (None, ["number", "state", *(name for name in columns(Works) if name not in {"number", "state", *_COMMON})]),
+        (_("Place and dates"), columns(Place)),
+        (_("Last change"), columns(Versioned)),
+    ]
+    list_display = ["number", "state", "road_name", "organisation", "squadron", "starts_on", "ends_on"]
     list_filter = ["state", "origin", "squadron"]
     list_select_related = ["organisation", "squadron"]
     search_fields = ["number", "external_ref"]
 
 
 @admin.register(Case)
-class CaseAdmin(LookedUp):
+class CaseAdmin(LongTable):
     """Every procedure and how far it has come."""
 
+    groups = [
+        (
+            None,
+            ["number", "kind", "stage", "works", "parent", "organisation", "squadron", "created_by", "creation_token"],
+        ),
+        (_("Procedure"), columns(Procedure)),
+        (_("Application"), columns(Application)),
+        (_("Place and dates"), columns(Place)),
+        (_("Last change"), columns(Versioned)),
+    ]
     list_display = ["number", "kind", "stage", "works", "organisation", "squadron", "due_on", "changed_at"]
     list_filter = ["stage", "kind", "squadron"]
     list_select_related = ["works", "organisation", "squadron"]
     search_fields = ["number", "works__number"]
 
 
-@admin.register(IssuedDocument)
-class IssuedDocumentAdmin(LookedUp):
-    """Every official paper, whether it holds, and whether it has been drawn."""
-
-    list_display = ["kind", "number", "verify_code", "works", "case", "status", "issued_at", "drawn_at"]
-    list_filter = ["kind", "status"]
-    list_select_related = ["works", "case"]
-    search_fields = ["number", "verify_code", "works__number"]
-    date_hierarchy = "issued_at"
-
-
 @admin.register(Alarm)
-class AlarmAdmin(LookedUp):
+class AlarmAdmin(LongTable):
     """What had to be noticed, and when it was settled."""
 
     list_display = ["raised_at", "kind", "works", "case", "cleared_at"]
     list_filter = ["kind", ("cleared_at", admin.EmptyFieldListFilter)]
     list_select_related = ["works", "case"]
     search_fields = ["works__number"]
-
-
-@admin.register(Event)
-class EventAdmin(LookedUp):
-    """The trail of works and cases: who did what, and whether those concerned have been told."""
-
-    list_display = ["at", "action", "works", "case", "actor", "from_stage", "to_stage", "delivered_at"]
-    list_filter = ["action", ("delivered_at", admin.EmptyFieldListFilter)]
-    list_select_related = ["works", "case", "actor"]
-    search_fields = ["works__number", "case__number"]
-    date_hierarchy = "at"

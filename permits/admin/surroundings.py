@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
-from core.admin import AdministratorsOnly
+from core.admin_parts import AdministratorsOnly
 from permits.admin.surroundings_forms import EmbargoForm, PlaceForm, RoadForm
 from permits.models import Embargo, RoadSegment, SensitivePlace
 from permits.services.surroundings import save_embargo, save_place, save_road

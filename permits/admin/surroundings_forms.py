@@ -2,15 +2,15 @@
 
 import math
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.text import format_lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from core.geojson import AREA_TYPES, GeometryInvalid, parse_geometry
+from core.admin_forms import GeometryField
+from core.geojson import AREA_TYPES
 from permits.messages_ledger import sentence
 from permits.models import Embargo, RoadSegment, SensitivePlace
 from permits.models.place import RoadClass
@@ -27,35 +27,6 @@ _BOUNDS = {
     "rush_hour_buses": RUSH_HOUR_BUSES,
     "cycle_route_class": CYCLE_ROUTE_CLASS,
 }
-
-
-class GeometryField(forms.JSONField):
-    """A GeoJSON geometry of one of the types, refused by name when it is none."""
-
-    widget = forms.Textarea(attrs={"rows": 5, "cols": 80})
-
-    def __init__(self, *, types: Sequence[str], label, required: bool = True):
-        self.types = tuple(types)
-        super().__init__(
-            label=label,
-            required=required,
-            help_text=format_lazy(
-                _("GeoJSON in WGS84 degrees, longitude first; of type {types}."), types=", ".join(types)
-            ),
-        )
-
-    def prepare_value(self, value: Any) -> Any:
-        return "" if value is None else super().prepare_value(value)
-
-    def clean(self, value: Any) -> dict | None:
-        geometry = super().clean(value)
-        if geometry is None:
-            return None
-        try:
-            parse_geometry(geometry, types=self.types, lines_may_cross=True)
-        except GeometryInvalid as invalid:
-            raise forms.ValidationError(sentence(invalid.code, invalid.data), invalid.code)
-        return geometry
 
 
 class VolumesField(forms.CharField):
@@ -95,7 +66,7 @@ class RoadForm(forms.ModelForm):
 
     geometry = GeometryField(types=("LineString",), label=_("centre line"))
     hourly_volume_pcu = VolumesField(
-        label=_("traffic of each hour"),
+        label=capfirst(_("traffic of each hour")),
         help_text=_("24 numbers from midnight on, pcu/h in the direction of the line."),
         required=False,
     )
@@ -147,7 +118,7 @@ class EmbargoForm(forms.ModelForm):
 
     area = GeometryField(types=AREA_TYPES, label=_("area"), required=False)
     road_classes = forms.MultipleChoiceField(
-        label=_("classes of road"),
+        label=capfirst(_("classes of road")),
         help_text=_("None chosen: it holds for every class."),
         choices=RoadClass.choices,
         widget=forms.CheckboxSelectMultiple,
