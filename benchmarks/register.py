@@ -21,7 +21,7 @@ from permits.lifecycle import Kind, Stage, State
 from permits.models import Case, Detour, RoadSegment, Works
 from permits.rules.conflicts.days import Days
 from permits.rules.conflicts.site import kept_ways
-from permits.spatial_index import DETOURS, WORKS
+from permits.spatial_index import INDEXES
 
 WEST, SOUTH = 119.0, 27.70
 CITY_DEG, STEP_LON, STEP_LAT = 0.305, 0.0061, 0.0054
@@ -50,9 +50,9 @@ class Spread:
 def load_register(spread: Spread, organisation: Organisation, person: User) -> None:
     """Fill the connected, empty scratch database and let it learn about it. Works are numbered WB-…, cases CB-…."""
     _tune(sqlite_cache_kib=ROOMY_KIB, sqlite_foreign_keys=True)
-    _load(RoadSegment, _roads(spread))
-    for index in (WORKS, DETOURS):
+    for index in INDEXES:
         index.remove(connection)  # filled in one go afterwards
+    _load(RoadSegment, _roads(spread))
     today = clock.today()
     chance = random.Random(spread.works)
     made = {"organisation_id": organisation.pk, "created_at": clock.now(), "changed_at": clock.now()}
@@ -68,7 +68,7 @@ def load_register(spread: Spread, organisation: Organisation, person: User) -> N
             _load(Case, cases)
             _load(Detour, detours)
             works, cases, detours = [], [], []
-    for index in (WORKS, DETOURS):
+    for index in INDEXES:
         index.install(connection)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -78,13 +78,13 @@ def load_register(spread: Spread, organisation: Organisation, person: User) -> N
 def unload_register() -> None:
     """Empty the tables again; row by row, looking for what refers to each, it would take longer than to fill them."""
     _tune(sqlite_cache_kib=USUAL_KIB, sqlite_foreign_keys=False)
-    for index in (WORKS, DETOURS):
+    for index in INDEXES:
         index.remove(connection)
     with connection.cursor() as cursor:
         for model in (Detour, Case, Works, RoadSegment):
             table = model._meta.db_table
             cursor.execute(f"TRUNCATE {table} CASCADE" if connection.vendor == "postgresql" else f"DELETE FROM {table}")
-    for index in (WORKS, DETOURS):
+    for index in INDEXES:
         index.install(connection)
     _tune(sqlite_cache_kib=USUAL_KIB, sqlite_foreign_keys=True)
 

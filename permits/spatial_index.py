@@ -1,8 +1,8 @@
-"""Which works, and which of their detours, are in a box of the map on certain days: the indexes in the database.
+"""What is in a box of the map, works and detours on certain days only: the indexes in the database.
 
 SQLite: an R*Tree of box and days beside the table, kept by triggers. Its 32-bit coordinates are rounded outward, so it
-finds too much rather than too little. PostgreSQL: a GiST index over the same two things. Both hold only rows with a
-place and both dates; a box in degrees is coarse, so whoever asks measures afterwards.
+finds too much rather than too little. PostgreSQL: a GiST index over the same. Both hold only rows with a place and,
+where days count, both dates; a box in degrees is coarse, so whoever asks measures afterwards.
 """
 
 import datetime as dt
@@ -16,65 +16,62 @@ from django.db.models.expressions import RawSQL
 
 Bounds = tuple[float, float, float, float]
 
-_COLUMNS = ("lon_min", "lon_max", "lat_min", "lat_max", "starts_on", "ends_on")
-_PLACED = " AND ".join(f"{column} IS NOT NULL" for column in _COLUMNS)
-_NEW_PLACED = " AND ".join(f"NEW.{column} IS NOT NULL" for column in _COLUMNS)
-_MOVED = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in ("id", *_COLUMNS))
+_SIDES = ("lon_min", "lon_max", "lat_min", "lat_max")
+_DAYS = ("starts_on", "ends_on")
 # Days since 2000, so many to a degree that a works is about as long in time as it is wide: an R*Tree whose sides are
 # of one order answers ten times faster than one with bare day numbers (measured with 100,000 works).
 _TIME = "(julianday({}) - 2451544.5) / 5000"
-_ENTRY = f"id, lon_min, lon_max, lat_min, lat_max, {_TIME.format('starts_on')}, {_TIME.format('ends_on')}"
-_NEW_ENTRY = (
-    "NEW.id, NEW.lon_min, NEW.lon_max, NEW.lat_min, NEW.lat_max,"
-    f" {_TIME.format('NEW.starts_on')}, {_TIME.format('NEW.ends_on')}"
-)
-
 _BOX = "box(point(lon_min, lat_min), point(lon_max, lat_max))"
-_DAYS = "daterange(starts_on, ends_on, '[]')"
+_RANGE = "daterange(starts_on, ends_on, '[]')"
 
 
 class SpatialIndex:
-    """The index of one table with the columns of a box and two days. since: the migration that makes it."""
+    """The index of one table with the columns of a box. since: the migration that makes it.
 
-    def __init__(self, table: str, since: tuple[str, str]):
-        self.table, self.name, self.since = table, f"{table}_space", since
+    dated: also of two days; without it a question's days are of no account.
+    """
+
+    def __init__(self, table: str, since: tuple[str, str], *, dated: bool = True):
+        self.table, self.name, self.since, self.dated = table, f"{table}_space", since, dated
+        self._columns = (*_SIDES, *_DAYS) if dated else _SIDES
+        moved = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in ("id", *self._columns))
+        entry, placed = self._entry("NEW."), self._placed("NEW.")
         self._triggers = {
             f"{self.name}_insert": (
-                f"AFTER INSERT ON {table} WHEN {_NEW_PLACED} BEGIN INSERT INTO {self.name} VALUES ({_NEW_ENTRY}); END"
+                f"AFTER INSERT ON {table} WHEN {placed} BEGIN INSERT INTO {self.name} VALUES ({entry}); END"
             ),
             f"{self.name}_delete": f"AFTER DELETE ON {table} BEGIN DELETE FROM {self.name} WHERE id = OLD.id; END",
             f"{self.name}_update": (
-                f"AFTER UPDATE ON {table} WHEN {_MOVED} BEGIN DELETE FROM {self.name} WHERE id = OLD.id;"
-                f" INSERT INTO {self.name} SELECT {_NEW_ENTRY} WHERE {_NEW_PLACED}; END"
+                f"AFTER UPDATE ON {table} WHEN {moved} BEGIN DELETE FROM {self.name} WHERE id = OLD.id;"
+                f" INSERT INTO {self.name} SELECT {entry} WHERE {placed}; END"
             ),
         }
 
-    def keys_in(self, bounds: Bounds, starts_on: dt.date, ends_on: dt.date, vendor: str) -> RawSQL:
+    def keys_in(self, bounds: Bounds, starts_on: dt.date | None, ends_on: dt.date | None, vendor: str) -> RawSQL:
         """The primary keys of at least all rows that touch `bounds` (west, south, east, north) on one of the days.
 
-        vendor: the database's (connection.vendor).
+        The days may be None where the index has none. vendor: the database's (connection.vendor).
         """
-        return RawSQL(self._query(vendor), (*bounds, starts_on.isoformat(), ends_on.isoformat()))
+        days = (starts_on.isoformat(), ends_on.isoformat()) if self.dated else ()
+        return RawSQL(self._query(vendor), (*bounds, *days))
 
     def install(self, connection: BaseDatabaseWrapper) -> None:
         """Make what is missing of the index and fill it; where all is there nothing happens."""
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
+                keys = f"{_BOX}, {_RANGE}" if self.dated else _BOX
                 cursor.execute(
-                    f"CREATE INDEX IF NOT EXISTS {self.name} ON {self.table} USING gist ({_BOX}, {_DAYS})"
-                    f" WHERE {_PLACED}"
+                    f"CREATE INDEX IF NOT EXISTS {self.name} ON {self.table} USING gist ({keys}) WHERE {self._placed()}"
                 )
                 return
             cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE %s", [f"{self.name}%"])
             there = {name for (name,) in cursor.fetchall()}
             if there >= {self.name, *self._triggers}:
                 return
-            cursor.execute(
-                f"CREATE VIRTUAL TABLE IF NOT EXISTS {self.name}"
-                " USING rtree(id, lon_min, lon_max, lat_min, lat_max, time_min, time_max)"
-            )
+            sides = ", ".join((*_SIDES, "time_min", "time_max") if self.dated else _SIDES)
+            cursor.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS {self.name} USING rtree(id, {sides})")
             cursor.execute(f"DELETE FROM {self.name}")
-            cursor.execute(f"INSERT INTO {self.name} SELECT {_ENTRY} FROM {self.table} WHERE {_PLACED}")
+            cursor.execute(f"INSERT INTO {self.name} SELECT {self._entry()} FROM {self.table} WHERE {self._placed()}")
             for name, body in self._triggers.items():
                 cursor.execute(f"CREATE TRIGGER IF NOT EXISTS {name} {body}")
 
@@ -90,26 +87,24 @@ class SpatialIndex:
 
     def _query(self, vendor: str) -> str:
         if vendor == "sqlite":
+            days = f" AND time_max >= {_TIME.format('%s')} AND time_min <= {_TIME.format('%s')}" if self.dated else ""
             return (
                 f"SELECT id FROM {self.name} WHERE lon_max >= %s AND lat_max >= %s AND lon_min <= %s AND lat_min <= %s"
-                f" AND time_max >= {_TIME.format('%s')} AND time_min <= {_TIME.format('%s')}"
+                f"{days}"
             )
+        days = f" AND {_RANGE} && daterange(%s, %s, '[]')" if self.dated else ""
         return (
-            f"SELECT id FROM {self.table} WHERE {_BOX} && box(point(%s, %s), point(%s, %s))"
-            f" AND {_DAYS} && daterange(%s, %s, '[]') AND {_PLACED}"
+            f"SELECT id FROM {self.table} WHERE {_BOX} && box(point(%s, %s), point(%s, %s)){days} AND {self._placed()}"
         )
 
+    def _placed(self, row: str = "") -> str:
+        """Whether a row (NEW. in a trigger) has all of its columns."""
+        return " AND ".join(f"{row}{column} IS NOT NULL" for column in self._columns)
 
-class BoxedTable:
-    """A table with the columns of a box and no days, found by an ordinary index over them."""
-
-    def __init__(self, table: str):
-        self.table = table
-
-    def keys_in(self, bounds: Bounds, starts_on: dt.date, ends_on: dt.date, vendor: str) -> RawSQL:
-        """The primary keys of all rows that touch `bounds`, whatever the days."""
-        where = "lon_max >= %s AND lat_max >= %s AND lon_min <= %s AND lat_min <= %s"
-        return RawSQL(f"SELECT id FROM {self.table} WHERE {where}", bounds)
+    def _entry(self, row: str = "") -> str:
+        """What the R*Tree holds of a row."""
+        days = [_TIME.format(row + day) for day in _DAYS] if self.dated else []
+        return ", ".join([f"{row}{column}" for column in ("id", *_SIDES)] + days)
 
 
 class DatedTable:
@@ -125,14 +120,16 @@ class DatedTable:
 
 WORKS = SpatialIndex("permits_works", ("permits", "0002_spatial_index"))
 DETOURS = SpatialIndex("permits_detour", ("permits", "0006_detours"))
-ROADS, PLACES = BoxedTable("permits_roadsegment"), BoxedTable("permits_sensitiveplace")
+ROADS = SpatialIndex("permits_roadsegment", ("permits", "0008_surroundings_by_box"), dated=False)
+PLACES = SpatialIndex("permits_sensitiveplace", ("permits", "0008_surroundings_by_box"), dated=False)
 EMBARGOES = DatedTable("permits_embargo")
+INDEXES = (WORKS, DETOURS, ROADS, PLACES)
 
 
 class Asked(NamedTuple):
     """A question to an index: what touches the box on one of the days."""
 
-    index: SpatialIndex | BoxedTable | DatedTable
+    index: SpatialIndex | DatedTable
     bounds: Bounds
     starts_on: dt.date
     ends_on: dt.date
@@ -157,6 +154,6 @@ def restore(using: str, **kwargs) -> None:
     """After any migration: SQLite changes a table by copying it, and the copy has no triggers (post_migrate)."""
     connection = connections[using]
     applied = MigrationRecorder(connection).applied_migrations()
-    for index in (WORKS, DETOURS):
+    for index in INDEXES:
         if index.since in applied:
             index.install(connection)

@@ -54,10 +54,7 @@ class RoadSegment(Boxed):
         ordering = ["ref"]
         verbose_name = _("road segment")
         verbose_name_plural = _("road register")
-        indexes = [
-            models.Index(fields=["name"], name="road_by_name"),
-            models.Index(fields=["lon_min", "lon_max", "lat_min", "lat_max"], name="road_by_box"),
-        ]
+        indexes = [models.Index(fields=["name"], name="road_by_name")]
         constraints = [
             models.CheckConstraint(condition=~Q(oneway=True) | Q(lanes_opposite=0), name="oneway_has_no_opposite"),
             models.CheckConstraint(condition=Q(cycle_route_class__lte=5), name="cycle_route_class_to_five"),

@@ -24,7 +24,6 @@ class SensitivePlace(Boxed):
         ordering = ["ref"]
         verbose_name = _("sensitive place")
         verbose_name_plural = _("sensitive places")
-        indexes = [models.Index(fields=["lon_min", "lon_max", "lat_min", "lat_max"], name="sensitive_by_box")]
 
     def __str__(self):
         return self.name

@@ -1,10 +1,12 @@
 """The road register as others read it."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
 import shapely
+from django.db import connection
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
@@ -15,6 +17,7 @@ from permits.rules.road_facts import UPSTREAM_M, RoadFacts, road_facts
 from permits.rules.road_matching import OnRoad, roads_under
 from permits.rules.road_pieces import ON_ROAD_M
 from permits.rules.roads import RegisteredRoad
+from permits.spatial_index import ROADS
 
 _COLUMNS = (
     "ref", "name", "name_en", "road_kind", "road_class", "oneway", "lanes", "lanes_opposite", "lane_width_m",
@@ -30,9 +33,10 @@ def has_register() -> bool:
 
 def roads_near(bounds: geo.Bounds, within_m: float) -> tuple[RegisteredRoad, ...]:
     """The roads within `within_m` metres of the box (west, south, east, north; degrees), by reference."""
-    west, south, east, north = geo.grown_bbox(bounds, within_m)
-    found = RoadSegment.objects.filter(lon_max__gte=west, lon_min__lte=east, lat_max__gte=south, lat_min__lte=north)
-    rows = list(found.order_by("ref").values("geometry", "hourly_volume_pcu", *_COLUMNS))
+    keys = ROADS.keys_in(geo.grown_bbox(bounds, within_m), None, None, connection.vendor)
+    # Ordered here: asked for an order, SQLite would rather read the whole register along it.
+    found = RoadSegment.objects.filter(pk__in=keys).order_by()
+    rows = sorted(found.values("geometry", "hourly_volume_pcu", *_COLUMNS), key=itemgetter("ref"))
     lines = [shape(row.pop("geometry")) for row in rows]
     near = within_box(lines, bounds, within_m)
     return tuple(_registered(row, line) for row, line, is_near in zip(rows, lines, near, strict=True) if is_near)

@@ -11,7 +11,8 @@ from shapely.geometry import box
 
 from core import clock
 from permits import spatial_index
-from permits.models import Detour, Works
+from permits.models import Detour, RoadSegment, Works
+from permits.selectors.roads import roads_near
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +166,42 @@ def parts() -> set[str]:
                 [f"{spatial_index.WORKS.name}%"],
             )
         return {name for (name,) in cursor.fetchall()}
+
+
+def road(ref: str, west: float, south: float, east: float, north: float) -> RoadSegment:
+    return RoadSegment.objects.create(
+        ref=ref, road_class="branch", length_m=1, changed_at=clock.now(), geometry={},
+        lon_min=west, lat_min=south, lon_max=east, lat_max=north,
+    )  # fmt: skip
+
+
+def roads_in(*bounds: float) -> set[int]:
+    return set(spatial_index.search(connection, [spatial_index.Asked(spatial_index.ROADS, bounds, None, None)])[0])
+
+
+def test_what_has_no_days_is_found_by_its_box_alone():
+    here, there = road("A", 120.5, 27.5, 120.6, 27.6), road("B", 121.0, 27.9, 121.1, 27.9)
+    assert roads_in(120.6, 27.6, 120.7, 27.7) == {here.pk}
+    assert roads_in(120.61, 27.6, 120.7, 27.7) == set()
+    RoadSegment.objects.filter(pk=here.pk).update(lon_min=121.05, lon_max=121.2)
+    assert roads_in(121.0, 27.0, 121.1, 28.0) == {here.pk, there.pk}
+    there.delete()
+    assert roads_in(121.0, 27.0, 121.1, 28.0) == {here.pk}
+
+
+def test_roads_near_are_read_by_the_index(django_assert_num_queries):
+    for number in range(50):
+        road(f"R{number}", 120.5, 27.5, 120.5, 27.5)
+    with django_assert_num_queries(1) as asked:
+        roads_near((121.0, 27.5, 121.0, 27.5), 10)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        explain = "EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN "
+        cursor.execute(explain + asked.captured_queries[0]["sql"])
+        plan = str(cursor.fetchall())
+    assert (spatial_index.ROADS.name if connection.vendor == "postgresql" else "VIRTUAL TABLE INDEX") in plan
+    assert "SCAN permits_roadsegment " not in plan
 
 
 def test_several_questions_are_answered_at_once():
