@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,7 @@ LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SHARPNESS = 2
+BEING_DRAWN, LOOK_AGAIN_S = 202, 5
 QUALITY = 82
 
 
@@ -116,7 +118,11 @@ def _take(browser: Browser, address: str, language: str, scratch: Path) -> None:
 def _take_permit(browser: Browser, address: str, scratch: Path) -> None:
     """The certificate itself, which is in Chinese whoever reads it."""
     page = _sit_down(browser, address, "contractor", "zh", DESK)
-    (scratch / "permit.pdf").write_bytes(page.request.get(_permit(page, "a[href^='/documents/']")).body())
+    link = _permit(page, "a[href^='/documents/']")
+    # A city just made is still drawing its documents.
+    while (answer := page.request.get(link)).status == BEING_DRAWN:
+        time.sleep(LOOK_AGAIN_S)
+    (scratch / "permit.pdf").write_bytes(answer.body())
     subprocess.run(["pdftoppm", "-r", "100", "-png", "-singlefile", "permit.pdf", "permit"], cwd=scratch, check=True)
     _keep(scratch / "permit.png", "permit", 700)
     page.context.close()
