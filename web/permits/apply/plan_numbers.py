@@ -9,7 +9,7 @@ from core.numbers import plain
 from permits.plan.kinds import Number
 from permits.plan.model import member_of
 
-_UNITS = {"_m": "m", "_kmh": "km/h", "_m2": "m²"}
+_UNITS = {"_m": "m", "_kmh": "km/h", "_m2": "m²", "_pcu": "pcu/h"}
 
 
 def number_field(record: type, member: str, label, help_text="", unit: str = "") -> forms.Field:

@@ -13,9 +13,11 @@ from core.geojson import GeometryInvalid, parse_geometry
 from permits.models import Case, PlanVersion
 from permits.plan import Plan
 from permits.plan.diff import Change, changes, finding_changes, pairs_of
+from permits.plan.model import AREAS
 from permits.plan.situation import situations
 from permits.plan.standards import LAYOUTS
 from permits.plan.tables import rows
+from web.permits.apply.plan_numbers import unit_of
 from web.permits.cases.changed_words import KIND_WORDS, field_words, member_words
 from web.permits.cases.plans import area_name, readable_plan
 from web.permits.words import in_language, language_code
@@ -195,13 +197,8 @@ def _text(name: str, value: Any) -> str:
 
 
 def _unit(name: str) -> str:
-    if name.endswith("_kmh"):
-        return " km/h"
-    if name.endswith("_pcu"):
-        return " pcu/h"
-    in_metres = name.endswith("_m") or name in ("advance_warning", "upstream_taper", "buffer", "work_area",
-                                               "downstream_taper", "termination")  # fmt: skip
-    return " m" if in_metres else " m²" if name.endswith("_m2") else ""
+    unit = "m" if name in AREAS else unit_of(name)
+    return f" {unit}" if unit else ""
 
 
 def _shape_words(shape: dict[str, Any]) -> str:
