@@ -52,6 +52,24 @@ def test_numbers_on_the_map_lead_to_the_list_and_the_dates_move(case, chromium_p
     expect(page.locator(".conflict-stop, .conflict-warn")).to_have_count(0)
 
 
+def test_a_page_scrolls_over_its_map_and_the_wheel_zooms_a_map_clicked_into(case, chromium_page):
+    page = chromium_page(case.person, reverse("application-check", args=[case.number]))
+    area = page.locator("[data-map=conflicts]")
+    expect(area.locator(".conflict-number")).not_to_have_count(0)
+    bar = area.locator(".leaflet-control-scale-line")
+    scale = bar.inner_text()
+    area.scroll_into_view_if_needed()
+    area.hover(position={"x": 150, "y": 40})
+    before = page.evaluate("scrollY")
+    page.mouse.wheel(0, 200)
+    page.wait_for_timeout(500)  # long enough for a map that would have zoomed
+    assert page.evaluate("scrollY") > before
+    expect(bar).to_have_text(scale)
+    area.click(position={"x": 150, "y": 40})
+    page.mouse.wheel(0, 400)
+    expect(bar).not_to_have_text(scale)
+
+
 def test_without_script_the_list_says_the_same(case, client):
     client.force_login(case.person)
     answer = client.get(reverse("application-check", args=[case.number]), headers={"accept-language": "en"})

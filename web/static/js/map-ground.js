@@ -9,7 +9,10 @@ export const english = document.documentElement.lang.startsWith("en");
 /** A Leaflet map in `element` with its ground; resolves to {map, roads}, roads being the lines' features. */
 export async function layGround(element, { roadsUrl, tiles, centre }) {
   const [lon, lat] = centre.split(",").map(Number);
-  const map = L.map(element, { zoomSnap: 0.5, attributionControl: false, center: [lat, lon], zoom: 14 });
+  const map = L.map(element, { zoomSnap: 0.5, attributionControl: false, scrollWheelZoom: false, center: [lat, lon], zoom: 14 });
+  // Whoever scrolls the page must not be caught by a map on the way: the wheel zooms one that has been clicked into.
+  map.on("focus", () => map.scrollWheelZoom.enable());
+  map.on("blur", () => map.scrollWheelZoom.disable());
   L.control.attribution({ prefix: false }).addAttribution(CREDIT).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   map.createPane("ground").style.zIndex = 250;
